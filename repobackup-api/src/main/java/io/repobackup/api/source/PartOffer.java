@@ -1,0 +1,130 @@
+package io.repobackup.api.source;
+
+import io.repobackup.api.capture.ContentReader;
+import io.repobackup.api.capture.Snapshotter;
+import io.repobackup.api.git.GitEndpoint;
+import io.repobackup.api.subject.ChangeMark;
+import io.repobackup.api.subject.Part;
+import java.net.URI;
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How one part of a subject is captured, and how its change shows. With a {@linkplain #withMark mark} the part is left
+ * alone while the mark stays the same; with a {@linkplain #withCheckEvery maximum age} it is left alone until that age;
+ * with both, whichever asks first; with neither it is looked at in every run.
+ *
+ * <p><i>Immutable</i>; the {@code with} methods return copies.
+ */
+public final class PartOffer {
+
+    private static final int GIT_LANE_WIDTH = 4;
+
+    private final Part part;
+    private final PartWork work;
+    private final Lane lane;
+    private final @Nullable ChangeMark mark;
+    private final @Nullable Duration checkEvery;
+    private final Set<Part> after;
+
+    private PartOffer(
+            Part part,
+            PartWork work,
+            Lane lane,
+            @Nullable ChangeMark mark,
+            @Nullable Duration checkEvery,
+            Set<Part> after) {
+        this.part = part;
+        this.work = work;
+        this.lane = lane;
+        this.mark = mark;
+        this.checkEvery = checkEvery;
+        this.after = after;
+    }
+
+    /** A git repository, captured by the engine, in a lane of its host that is four wide. */
+    public static PartOffer git(Part part, GitEndpoint endpoint) {
+        return new PartOffer(part, new PartWork.Git(endpoint), gitLane(endpoint.url()), null, null, Set.of());
+    }
+
+    /** A part that a snapshotter captures. */
+    public static PartOffer of(Part part, Lane lane, Snapshotter snapshotter) {
+        return new PartOffer(part, new PartWork.Metadata(snapshotter, Optional.empty()), lane, null, null, Set.of());
+    }
+
+    /** The same offer in another lane. */
+    public PartOffer withLane(Lane lane) {
+        return new PartOffer(part, work, lane, mark, checkEvery, after);
+    }
+
+    /** The same offer with the mark that the host shows now; equal to the last stored one, nothing has changed. */
+    public PartOffer withMark(ChangeMark mark) {
+        return new PartOffer(part, work, lane, mark, checkEvery, after);
+    }
+
+    /** The same offer, looked at again once the last look is older than this. More than zero. */
+    public PartOffer withCheckEvery(Duration maxAge) {
+        if (maxAge.isNegative() || maxAge.isZero()) {
+            throw new IllegalArgumentException("the maximum age of part " + part + " is more than zero, not " + maxAge);
+        }
+        return new PartOffer(part, work, lane, mark, maxAge, after);
+    }
+
+    /** The same offer, captured after another part of the same subject, whatever becomes of that. */
+    public PartOffer withAfter(Part earlier) {
+        Set<Part> more = new LinkedHashSet<>(after);
+        more.add(earlier);
+        return new PartOffer(part, work, lane, mark, checkEvery, Set.copyOf(more));
+    }
+
+    /**
+     * The same offer, with the reader for content that its snapshotter links.
+     *
+     * @throws IllegalStateException for a git part
+     */
+    public PartOffer withContent(ContentReader reader) {
+        if (!(work instanceof PartWork.Metadata metadata)) {
+            throw new IllegalStateException("a git part links no content: " + part);
+        }
+        PartWork reading = new PartWork.Metadata(metadata.snapshotter(), Optional.of(reader));
+        return new PartOffer(part, reading, lane, mark, checkEvery, after);
+    }
+
+    /** The part. */
+    public Part part() {
+        return part;
+    }
+
+    /** Who captures it. */
+    public PartWork work() {
+        return work;
+    }
+
+    /** What it must not crowd. */
+    public Lane lane() {
+        return lane;
+    }
+
+    /** The mark that the host shows now. */
+    public Optional<ChangeMark> mark() {
+        return Optional.ofNullable(mark);
+    }
+
+    /** After what time it is looked at again. */
+    public Optional<Duration> checkEvery() {
+        return Optional.ofNullable(checkEvery);
+    }
+
+    /** The parts of the same subject that come first. */
+    public Set<Part> after() {
+        return after;
+    }
+
+    private static Lane gitLane(URI url) {
+        String host = url.getHost() == null ? "local" : url.getHost() + (url.getPort() < 0 ? "" : ":" + url.getPort());
+        return new Lane("git:" + host, GIT_LANE_WIDTH);
+    }
+}

@@ -1,0 +1,23 @@
+package io.repobackup.api.subject;
+
+/**
+ * The identity of a repository.
+ *
+ * <p><i>Immutable.</i>
+ *
+ * @param host the host in lower case, with its port where that is not the usual one
+ * @param id the host's stable id, at most 255 characters
+ */
+public record RepositoryId(String host, String id) implements SubjectId {
+
+    /** Refuses a host or an id that cannot name a subject. */
+    public RepositoryId {
+        IdentityText.check("host", host);
+        IdentityText.check("id", id);
+    }
+
+    @Override
+    public String toString() {
+        return host + "/" + id;
+    }
+}
