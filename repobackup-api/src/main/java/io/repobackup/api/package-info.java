@@ -1,4 +1,8 @@
-/** The words of the domain and the interfaces that adapters implement. It knows no host, no store and no protocol. */
+/**
+ * The vocabulary and the SPIs of repobackup, in the packages below: {@code subject}, {@code source} and {@code capture}
+ * for what is backed up, {@code sink} for where, {@code outcome} and {@code event} for what happened, {@code restore} and
+ * {@code retention} for what comes after, {@code failure} for what goes wrong. This package itself is empty.
+ */
 @NullMarked
 package io.repobackup.api;
 

@@ -34,7 +34,8 @@ public sealed interface Captured {
         public Partial {
             missing = List.copyOf(missing);
             if (missing.isEmpty()) {
-                throw new IllegalArgumentException("a partial capture names what is missing; nothing missing is Changed");
+                throw new IllegalArgumentException(
+                        "a partial capture names what is missing; nothing missing is Changed");
             }
         }
     }

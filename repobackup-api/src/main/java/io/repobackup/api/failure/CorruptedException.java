@@ -27,8 +27,10 @@ public final class CorruptedException extends RepobackupException {
 
     /** A disagreement shown by another exception. */
     public CorruptedException(String subject, String expected, String actual, @Nullable Throwable cause) {
-        super(subject + " is damaged: expected " + expected + ", but found " + actual
-                + "; do not use it, restore from another copy or an older snapshot", cause);
+        super(
+                subject + " is damaged: expected " + expected + ", but found " + actual
+                        + "; do not use it, restore from another copy or an older snapshot",
+                cause);
         this.subject = subject;
         this.expected = expected;
         this.actual = actual;

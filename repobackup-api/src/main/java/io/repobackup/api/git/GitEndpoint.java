@@ -87,8 +87,6 @@ public final class GitEndpoint {
     }
 
     private static String redacted(URI url) {
-        return url.getRawUserInfo() == null
-                ? url.toString()
-                : url.toString().replace(url.getRawUserInfo() + "@", "");
+        return url.getRawUserInfo() == null ? url.toString() : url.toString().replace(url.getRawUserInfo() + "@", "");
     }
 }

@@ -1,9 +1,9 @@
 package io.repobackup.api.sink;
 
+import io.repobackup.api.failure.RepobackupException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
-import io.repobackup.api.failure.RepobackupException;
 
 /** Removes blobs for good, where the credentials allow it. A backup never needs this; pruning does. */
 public non-sealed interface Removal extends SinkFacet {

@@ -9,8 +9,8 @@ final class SubjectUrl {
 
     static URI withoutCredentials(URI url) {
         if (url.getRawUserInfo() != null) {
-            throw new IllegalArgumentException(
-                    "the url of a subject on " + url.getHost() + " holds credentials; give them as Credentials instead");
+            throw new IllegalArgumentException("the url of a subject on " + url.getHost()
+                    + " holds credentials; give them as Credentials instead");
         }
         return url;
     }
