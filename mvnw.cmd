@@ -74,7 +74,10 @@ switch -wildcard -casesensitive ( $($distributionUrl -replace '^.*/','') ) {
 # maven home pattern: ~/.m2/wrapper/dists/{apache-maven-<version>,maven-mvnd-<version>-<platform>}/<hash>
 if ($env:MVNW_REPOURL) {
   $MVNW_REPO_PATTERN = if ($USE_MVND -eq $False) { "/org/apache/maven/" } else { "/maven/mvnd/" }
-  $distributionUrl = "$env:MVNW_REPOURL$MVNW_REPO_PATTERN$($distributionUrl -replace "^.*$MVNW_REPO_PATTERN",'')"
+  # repobackup: the distribution URL is that of the project's own archive, so the path inside a repository is put together here.
+  $distributionFile = $distributionUrl -replace '^.*/',''
+  $distributionVersion = $distributionFile -replace '^apache-maven-','' -replace '-bin\..*$',''
+  $distributionUrl = "$env:MVNW_REPOURL${MVNW_REPO_PATTERN}apache-maven/$distributionVersion/$distributionFile"
 }
 $distributionUrlName = $distributionUrl -replace '^.*/',''
 $distributionUrlNameMain = $distributionUrlName -replace '\.[^.]*$','' -replace '-bin$',''
