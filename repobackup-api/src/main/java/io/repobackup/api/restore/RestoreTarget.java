@@ -1,5 +1,7 @@
 package io.repobackup.api.restore;
 
+import java.util.OptionalLong;
+
 /**
  * Where subjects are brought back to.
  *
@@ -9,6 +11,9 @@ public interface RestoreTarget {
 
     /** Says, before anything is written, what would come back and how true to the original. Reads only; idempotent. */
     Fidelity assess(RestorableSubject subject);
+
+    /** How many bytes fit, so that a restore can be refused before it begins; empty when that is unknown. Idempotent. */
+    OptionalLong freeSpaceInBytes();
 
     /**
      * Brings one subject back. Interrupted, it may be called again with the same journal and goes on from there,
