@@ -1,0 +1,13 @@
+/**
+ * Git's wire protocol, version 2, as bytes: pkt-lines, the side-band, and the requests and answers of {@code ls-refs} and
+ * {@code fetch}.
+ *
+ * <p>Knows what a client sends and how to read an answer of any bytes. Does not know HTTP, JGit, how a connection comes
+ * about, nor which objects to ask for.
+ *
+ * @see <a href="https://git-scm.com/docs/protocol-v2">gitprotocol-v2</a>
+ */
+@NullMarked
+package io.repobackup.core.git.wire;
+
+import org.jspecify.annotations.NullMarked;
