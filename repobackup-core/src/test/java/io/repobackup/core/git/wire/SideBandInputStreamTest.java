@@ -8,6 +8,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -84,7 +85,7 @@ class SideBandInputStreamTest {
             throws IOException {
         PktLineWriter message = new PktLineWriter();
         for (int at = 0; at < data.length; at += piece) {
-            byte[] part = java.util.Arrays.copyOfRange(data, at, Math.min(data.length, at + piece));
+            byte[] part = Arrays.copyOfRange(data, at, Math.min(data.length, at + piece));
             message.data(Wire.band(1, part)).data(Wire.band(2, "working"));
         }
         InputStream in = open(message.flush());
