@@ -14,6 +14,9 @@ import java.util.stream.Stream;
  * {@code Misconfigured} and {@code Cancelled} (the calling thread was interrupted; its interrupt flag is set again)
  * everywhere, others where named. Test an implementation with {@code BlobSinkContract} of repobackup-testkit.
  *
+ * <p>No key in use is a folder of another one: a caller that uses both {@code a} and {@code a/b} gets {@code Conflict}
+ * for the second where the store has folders, and both where it has none.
+ *
  * <p><i>Thread-safe.</i> Closed by whoever opened it.
  */
 public interface BlobSink extends AutoCloseable {
@@ -60,7 +63,10 @@ public interface BlobSink extends AutoCloseable {
     /** An extra ability of this store, when it has it. A decorator passes facets on, wraps them or hides them. */
     <F extends SinkFacet> Optional<F> facet(Class<F> type);
 
-    /** Gives back connections and threads. Publishes nothing, drops unfinished uploads. Idempotent. */
+    /**
+     * Gives back connections and threads. Publishes nothing, drops unfinished uploads. Idempotent. Every later call of
+     * another method, also of an upload that was begun here, fails with {@link IllegalStateException}.
+     */
     @Override
     void close();
 }
