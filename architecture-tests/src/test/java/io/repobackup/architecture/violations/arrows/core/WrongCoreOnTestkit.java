@@ -1,0 +1,7 @@
+package io.repobackup.architecture.violations.arrows.core;
+
+import io.repobackup.architecture.violations.arrows.testkit.StillClock;
+
+final class WrongCoreOnTestkit {
+    Class<?> clock = StillClock.class;
+}

@@ -1,0 +1,4 @@
+package io.repobackup.architecture.violations.arrows.http;
+
+/** A client. */
+public final class Client {}

@@ -1,0 +1,7 @@
+package io.repobackup.architecture.violations.calls.samples;
+
+final class RightProgram {
+    void say(String text) {
+        System.out.println(text);
+    }
+}

@@ -1,0 +1,7 @@
+package io.repobackup.architecture.violations.files.core.restore;
+
+import java.nio.file.Path;
+
+abstract class RightRestore {
+    abstract Path directory();
+}

@@ -1,0 +1,7 @@
+package io.repobackup.architecture.violations.files.samples;
+
+import java.nio.file.Path;
+
+abstract class RightSample {
+    abstract Path directory();
+}

@@ -1,0 +1,7 @@
+package io.repobackup.architecture.violations.logging.api;
+
+import org.slf4j.Logger;
+
+abstract class WrongApi {
+    abstract Logger log();
+}

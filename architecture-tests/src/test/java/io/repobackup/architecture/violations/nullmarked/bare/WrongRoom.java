@@ -1,0 +1,3 @@
+package io.repobackup.architecture.violations.nullmarked.bare;
+
+final class WrongRoom {}

@@ -1,0 +1,3 @@
+package io.repobackup.architecture.violations.nullmarked.marked;
+
+final class RightRoom {}

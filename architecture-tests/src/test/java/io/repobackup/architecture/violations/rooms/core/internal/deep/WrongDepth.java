@@ -1,0 +1,3 @@
+package io.repobackup.architecture.violations.rooms.core.internal.deep;
+
+final class WrongDepth {}

@@ -1,0 +1,3 @@
+package io.repobackup.architecture.violations.rooms.http.common;
+
+final class WrongCommons {}

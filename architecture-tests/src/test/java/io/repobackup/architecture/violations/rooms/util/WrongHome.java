@@ -1,0 +1,3 @@
+package io.repobackup.architecture.violations.rooms.util;
+
+final class WrongHome {}

@@ -1,0 +1,3 @@
+package io.repobackup.architecture.violations.rooms.utilisation;
+
+final class RightWord {}
