@@ -44,6 +44,18 @@ final class Calls {
         }
     }
 
+    static final class WrongLuck {
+        double luck() {
+            return Math.random();
+        }
+    }
+
+    static final class WrongExit {
+        void stop() {
+            System.exit(1);
+        }
+    }
+
     static final class WrongSleep {
         void rest() throws InterruptedException {
             Thread.sleep(1);

@@ -1,0 +1,6 @@
+package io.repobackup.architecture.violations.vendors.http;
+
+import picocli.CommandLine.Command;
+
+@Command
+final class WrongCommand {}
