@@ -1,0 +1,64 @@
+package io.repobackup.http;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import okhttp3.HttpUrl;
+import okhttp3.Request;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Tells the listener and the log what happens, without secrets. */
+final class Announcer {
+
+    private static final Logger LOG = LoggerFactory.getLogger(HttpClient.class);
+
+    private final HttpListener listener;
+    private final Clock clock;
+
+    Announcer(HttpListener listener, Clock clock) {
+        this.listener = listener;
+        this.clock = clock;
+    }
+
+    /** Tells that a request goes out, and returns when. */
+    Instant sent(Request request, String identity) {
+        Instant now = clock.instant();
+        tell(new HttpEvent.Sent(now, request.method(), Redaction.url(request.url()), identity));
+        return now;
+    }
+
+    void answered(Request request, int status, Instant since) {
+        Instant now = clock.instant();
+        String url = Redaction.url(request.url());
+        tell(new HttpEvent.Answered(now, request.method(), url, status, Duration.between(since, now)));
+    }
+
+    void broken(Request request, IOException e, Instant since) {
+        Instant now = clock.instant();
+        String url = Redaction.url(request.url());
+        String why = Redaction.text(e.toString());
+        tell(new HttpEvent.Broken(now, request.method(), url, why, Duration.between(since, now)));
+    }
+
+    void redirected(Request request, HttpUrl to) {
+        String url = Redaction.url(request.url());
+        tell(new HttpEvent.Redirected(clock.instant(), request.method(), url, Redaction.url(to)));
+    }
+
+    void waiting(HttpRequest request, int attempt, Duration wait, String why) {
+        Instant now = clock.instant();
+        String url = Redaction.url(request.request().url());
+        tell(new HttpEvent.Waiting(now, request.method(), url, attempt, now.plus(wait), why));
+    }
+
+    private void tell(HttpEvent event) {
+        LOG.debug("{}", event);
+        try {
+            listener.on(event);
+        } catch (RuntimeException e) {
+            LOG.warn("An HTTP listener threw on {}; the request goes on", event, e);
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package io.repobackup.http;
+
+import java.io.IOException;
+import okhttp3.Headers;
+import okhttp3.HttpUrl;
+import okhttp3.Response;
+import org.jspecify.annotations.Nullable;
+
+/** Status and headers of an answer, its body not yet read. */
+final class Answer implements AutoCloseable {
+
+    /** Enough for every error document seen, and little enough to be read in vain. */
+    private static final long LONGEST_ERROR = 64 * 1024;
+
+    private final Response response;
+    private final Flight flight;
+    private final boolean inside;
+
+    Answer(Response response, Flight flight, boolean inside) {
+        this.response = response;
+        this.flight = flight;
+        this.inside = inside;
+    }
+
+    int status() {
+        return response.code();
+    }
+
+    String reason() {
+        return (response.code() + " " + Redaction.text(response.message())).strip();
+    }
+
+    HttpUrl url() {
+        return response.request().url();
+    }
+
+    String method() {
+        return response.request().method();
+    }
+
+    Headers headers() {
+        return response.headers();
+    }
+
+    Response response() {
+        return response;
+    }
+
+    Flight flight() {
+        return flight;
+    }
+
+    /** Whether it came from a private address. */
+    boolean inside() {
+        return inside;
+    }
+
+    /** The credentials that were shown for it. */
+    @Nullable
+    String authorization() {
+        return response.request().header("Authorization");
+    }
+
+    /** The beginning of the body as text without what could be a secret; empty when there is none to be had. */
+    String text() {
+        try {
+            String text = flight.during(() -> response.peekBody(LONGEST_ERROR).string());
+            return Redaction.without(authorization(), text);
+        } catch (IOException e) {
+            return ""; // The status says what there is to say; the body would only have explained it.
+        }
+    }
+
+    @Override
+    public void close() {
+        response.close();
+        flight.end();
+    }
+}
