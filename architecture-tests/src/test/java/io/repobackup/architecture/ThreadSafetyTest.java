@@ -11,8 +11,8 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 /**
- * How a type may be shared between threads is a promise; it stands in its Javadoc. Enums and exceptions need none, and
- * SinkFacet speaks for all facets.
+ * How a type may be shared between threads is a promise; it stands in its Javadoc. Enums, exceptions and classes that
+ * offer only static functions need none, and SinkFacet speaks for all facets.
  */
 class ThreadSafetyTest {
 
@@ -20,8 +20,10 @@ class ThreadSafetyTest {
             List.of("repobackup-api/src/main/java", "repobackup-http/src/main/java", "repobackup-core/src/main/java");
 
     private static final Pattern PUBLIC_TYPE = Pattern.compile(
-            "(?m)^public (?:(?!enum)[a-z-]+ )*(?:class|interface|record) (?!\\w*Exception\\b)\\w+(?! extends SinkFacet)\\b");
+            "(?m)^public (?:(?!enum)[a-z-]+ )*(?:class|interface|record) (?!\\w*Exception\\b)(?<name>\\w+)(?! extends SinkFacet)\\b");
     private static final Pattern SENTENCE = Pattern.compile("\\b(Immutable|Thread-safe|Confined)\\b");
+
+    private static final Pattern OPEN_MEMBER = Pattern.compile("(?m)^ +(public|protected) (?!static )");
 
     @Test
     void everyPublicTypeSaysHowItMayBeShared() {
@@ -49,17 +51,26 @@ class ThreadSafetyTest {
         }
 
         @Test
+        void aPrivateConstructorIsNoExcuseForWhatHasInstances() {
+            assertThat(isSilent("/** A thing. */\npublic class Thing {\n private Thing() {}\n public int a() {}\n}"))
+                    .isTrue();
+        }
+
+        @Test
         void theSentenceIsEnough() {
             assertThat(isSilent("/** A thing. <i>Immutable.</i> */\n@Deprecated\npublic final class Thing {}"))
                     .isFalse();
         }
 
         @Test
-        void enumsExceptionsFacetsAndHiddenTypesNeedNone() {
+        void whatIsNotSharedOrSpokenForNeedsNone() {
             assertThat(isSilent("/** A choice. */\npublic enum Choice {}")).isFalse();
             assertThat(isSilent("/** A failure. */\npublic final class LostException {}"))
                     .isFalse();
             assertThat(isSilent("/** An ability. */\npublic interface Undo extends SinkFacet {}"))
+                    .isFalse();
+            assertThat(isSilent(
+                            "/** Words. */\npublic class Words {\n  private Words() {}\n public static int a() {}\n}"))
                     .isFalse();
             assertThat(isSilent("/** A detail. */\nfinal class Detail {}")).isFalse();
         }
@@ -68,6 +79,12 @@ class ThreadSafetyTest {
     private static boolean isSilent(String source) {
         Matcher type = PUBLIC_TYPE.matcher(source);
         return type.find()
-                && !SENTENCE.matcher(source.substring(0, type.start())).find();
+                && !SENTENCE.matcher(source.substring(0, type.start())).find()
+                && !offersOnlyFunctions(type.group("name"), source);
+    }
+
+    private static boolean offersOnlyFunctions(String name, String source) {
+        return source.contains("private " + name + "(")
+                && !OPEN_MEMBER.matcher(source).find();
     }
 }
