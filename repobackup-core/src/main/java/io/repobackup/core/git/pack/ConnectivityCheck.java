@@ -14,19 +14,26 @@ import java.util.List;
  *
  * <p><i>Confined to one thread at a time.</i>
  */
-@SuppressWarnings("DoNotCallSuggester")
 public final class ConnectivityCheck {
 
+    private static final int MISSING = 0;
+    private static final int FOUND = 1;
+
     private final ObjectFormat format;
+    private final IdTable required;
 
     /** A check of packs with ids of this format. */
     public ConnectivityCheck(ObjectFormat format) {
         this.format = format;
+        this.required = new IdTable(format.sizeInBytes());
     }
 
     /** Requires an object, such as one that a ref names. */
     public void require(ObjectId id) {
-        throw unfinished("the check is still being written, " + format + id);
+        if (id.format() != format) {
+            throw new IllegalArgumentException("the id " + id + " is not " + format.word());
+        }
+        required.intern(id.bytes(), 0);
     }
 
     /**
@@ -34,9 +41,15 @@ public final class ConnectivityCheck {
      *
      * @param name what to call the file in messages
      * @throws io.repobackup.api.failure.CorruptedException when it is no such file
+     * @throws io.repobackup.api.failure.UnavailableException when the stream breaks
      */
     public void requireAll(String name, InputStream ext) {
-        throw unfinished("the check is still being written, " + name + ext);
+        new IdFileReader(name, format, ext).readExternal(id -> required.intern(id, 0));
+    }
+
+    /** Requires what a pack names and does not hold. */
+    public void requireAll(ExternalIds ids) {
+        ids.forEach(id -> required.intern(id, 0));
     }
 
     /**
@@ -44,27 +57,31 @@ public final class ConnectivityCheck {
      *
      * @param name what to call the index in messages
      * @throws io.repobackup.api.failure.CorruptedException when it is no index, version 2
+     * @throws io.repobackup.api.failure.UnavailableException when the stream breaks
      */
     public void offer(String name, InputStream index) {
-        throw unfinished("the check is still being written, " + name + index);
+        new IdFileReader(name, format, index).readIndex(this::found);
     }
 
     /** Crosses out what this pack holds. */
     public void offer(IndexedPack pack) {
-        throw unfinished("the check is still being written, " + pack);
+        pack.forEach(this::found);
     }
 
     /** How many required ids no index has listed. */
     public long missing() {
-        throw unfinished("the check is still being written");
+        return ExternalIds.of(required, MISSING).size();
     }
 
     /** Up to so many of the missing ids, the smallest first. */
     public List<ObjectId> missing(int atMost) {
-        throw unfinished("the check is still being written " + atMost);
+        return ExternalIds.of(required, MISSING).first(atMost);
     }
 
-    private static UnsupportedOperationException unfinished(String what) {
-        return new UnsupportedOperationException(what);
+    private void found(byte[] id) {
+        int slot = required.find(id, 0);
+        if (slot != IdTable.ABSENT) {
+            required.mark(slot, FOUND);
+        }
     }
 }

@@ -1,8 +1,14 @@
 package io.repobackup.core.git.pack;
 
 import io.repobackup.core.refs.ObjectId;
+import java.io.BufferedOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * The ids that the objects of a pack name and the pack does not hold. A repository is whole when all of these are in some
@@ -25,14 +31,68 @@ import java.util.List;
  *
  * <p><i>Immutable.</i>
  */
-public interface ExternalIds {
+public final class ExternalIds {
+
+    static final byte[] SIGNATURE = {'R', 'B', 'E', 'X', 1};
+
+    private final IdTable ids;
+    private final int[] slots;
+
+    private ExternalIds(IdTable ids, int[] slots) {
+        this.ids = ids;
+        this.slots = slots;
+    }
+
+    static ExternalIds of(PackContents contents) {
+        return of(contents.ids(), PackContents.NAMED_ONLY);
+    }
+
+    /** All ids with this mark, in order. */
+    static ExternalIds of(IdTable ids, int mark) {
+        int[] marked = IntStream.range(0, ids.size())
+                .filter(slot -> ids.mark(slot) == mark)
+                .toArray();
+        int[] sorted = IntStream.of(IdOrder.of(ids, marked)).map(i -> marked[i]).toArray();
+        return new ExternalIds(ids, sorted);
+    }
 
     /** How many ids. */
-    long size();
+    public long size() {
+        return slots.length;
+    }
 
     /** Up to so many of the ids, the smallest first; for messages. */
-    List<ObjectId> first(int atMost);
+    public List<ObjectId> first(int atMost) {
+        return Arrays.stream(slots)
+                .limit(atMost)
+                .mapToObj(slot -> ObjectId.of(ids.id(slot)))
+                .toList();
+    }
 
-    /** Writes the {@code .ext} file, and leaves the stream open. */
-    void writeTo(OutputStream out);
+    void forEach(IdFileReader.Visitor visitor) {
+        for (int slot : slots) {
+            visitor.visit(ids.id(slot));
+        }
+    }
+
+    /**
+     * Writes the {@code .ext} file, and leaves the stream open.
+     *
+     * @throws UncheckedIOException when the stream does
+     */
+    public void writeTo(OutputStream stream) {
+        DataOutputStream out = new DataOutputStream(new BufferedOutputStream(stream));
+        try {
+            out.write(SIGNATURE);
+            out.write(ids.width());
+            out.writeShort(0);
+            out.writeLong(slots.length);
+            for (int slot : slots) {
+                out.write(ids.chunk(slot), ids.start(slot), ids.width());
+            }
+            out.flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException("Writing a set of external ids failed", e);
+        }
+    }
 }

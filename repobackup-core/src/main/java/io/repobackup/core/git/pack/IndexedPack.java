@@ -1,49 +1,96 @@
 package io.repobackup.core.git.pack;
 
 import io.repobackup.core.refs.ObjectId;
+import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * A pack that was read to its end and found to be whole: every object inflated, hashed and, where it was a delta, put
- * together. It holds about 40 bytes of memory for each object until it is forgotten, and nothing that has to be closed.
+ * together. It holds about 60 bytes of memory for each object until it is forgotten, and nothing that has to be closed.
  *
- * <p><i>Thread-safe.</i>
+ * <p><i>Immutable.</i>
  */
-public interface IndexedPack {
+public final class IndexedPack {
+
+    private final ScannedPack pack;
+    private final PackContents contents;
+    private final int[] order;
+    private final ExternalIds external;
+
+    IndexedPack(ScannedPack pack, PackContents contents) {
+        this.pack = pack;
+        this.contents = contents;
+        this.order = IdOrder.of(contents.ids(), pack.entries().slots());
+        this.external = ExternalIds.of(contents);
+    }
 
     /** The checksum that ends the pack, which names it in a repository. */
-    ObjectId name();
+    public ObjectId name() {
+        return pack.name();
+    }
 
     /** How many entries the pack has. */
-    long objects();
+    public long objects() {
+        return pack.entries().size();
+    }
 
     /** The length of the pack. */
-    long sizeInBytes();
+    public long sizeInBytes() {
+        return pack.sizeInBytes();
+    }
 
     /** How many bytes were read from the stream beyond the end of the pack, and passed on to nobody. */
-    long surplus();
+    public long surplus() {
+        return pack.surplus();
+    }
 
     /**
      * Writes the index of the pack, version 2, byte for byte as {@code git index-pack} does, and leaves the stream open.
      *
+     * @throws UncheckedIOException when the stream does
      * @see <a href="https://git-scm.com/docs/gitformat-pack#_pack_idx_files_have_the_following_format">The format</a>
      */
-    void writeIndex(OutputStream out);
+    public void writeIndex(OutputStream out) {
+        try {
+            new IndexWriter(contents, pack.entries(), order, out).write(name());
+        } catch (IOException e) {
+            throw new UncheckedIOException("Writing the index of pack " + name() + " failed", e);
+        }
+    }
 
     /** Whether the pack holds this object. */
-    boolean contains(ObjectId id);
+    public boolean contains(ObjectId id) {
+        return kind(id).isPresent();
+    }
 
     /** What this object is, when the pack holds it. */
-    Optional<ObjectKind> kind(ObjectId id);
+    public Optional<ObjectKind> kind(ObjectId id) {
+        if (id.format() != contents.format()) {
+            return Optional.empty();
+        }
+        int slot = contents.ids().find(id.bytes(), 0);
+        return slot != IdTable.ABSENT && contents.holds(slot) ? Optional.of(contents.kind(slot)) : Optional.empty();
+    }
 
     /**
      * What the commits, trees and tags of the pack name and the pack does not hold, without submodule commits and without
      * the parents of shallow commits.
      */
-    ExternalIds external();
+    public ExternalIds external() {
+        return external;
+    }
 
-    /** The LFS pointers among the blobs of the pack, each once, ordered by oid. */
-    List<LfsPointer> lfsPointers();
+    /** The LFS pointers among the blobs of the pack, each oid once and in order. */
+    public List<LfsPointer> lfsPointers() {
+        return contents.pointers();
+    }
+
+    void forEach(IdFileReader.Visitor visitor) {
+        for (int entry : order) {
+            visitor.visit(contents.ids().id(pack.entries().slot(entry)));
+        }
+    }
 }

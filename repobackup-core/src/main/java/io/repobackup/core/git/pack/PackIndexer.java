@@ -11,7 +11,6 @@ import java.util.function.Consumer;
  *
  * @see <a href="https://git-scm.com/docs/gitformat-pack">The pack format</a>
  */
-@SuppressWarnings("DoNotCallSuggester")
 public final class PackIndexer {
 
     private final PackLimits limits;
@@ -41,10 +40,22 @@ public final class PackIndexer {
      * @throws io.repobackup.api.failure.NoSpaceException when the scratch directory has no room for the pack
      */
     public IndexedPack index(PackDescription description, InputStream in, Consumer<ByteBuffer> raw) {
-        throw unfinished("the indexer is still being written, limits " + limits.scratch());
+        Failures failures = new Failures(description.name(), limits);
+        PackContents contents = new PackContents(description.format(), description.shallow());
+        try (PackStore store = new PackStore(limits, description)) {
+            PackStream stream = new PackStream(in, raw, store, description.format());
+            ScannedPack pack = new PackScan(failures, stream, contents).run();
+            resolveDeltas(failures, pack, contents, store);
+            return new IndexedPack(pack, contents);
+        }
     }
 
-    private static UnsupportedOperationException unfinished(String what) {
-        return new UnsupportedOperationException(what);
+    private void resolveDeltas(Failures failures, ScannedPack pack, PackContents contents, PackStore store) {
+        pack.onEntries().sort();
+        pack.onIds().sort();
+        int idWidth = contents.format().sizeInBytes();
+        try (StoredEntries stored = new StoredEntries(store, pack.entries(), idWidth, limits.largestInMemory())) {
+            new DeltaResolver(failures, pack, contents, stored).run();
+        }
     }
 }
