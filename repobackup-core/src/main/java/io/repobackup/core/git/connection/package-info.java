@@ -1,0 +1,10 @@
+/**
+ * Conversations with one git repository: which refs has it, and a pack of what is reachable from some objects.
+ *
+ * <p>Knows the course of a conversation over any channel, and the channel over smart HTTP. Does not know what was stored
+ * before, which objects to ask for, nor where packs go.
+ */
+@NullMarked
+package io.repobackup.core.git.connection;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,86 @@
+package io.repobackup.core.git.local;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PipedInputStream;
+import java.io.PipedOutputStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The answer of something that runs in a thread of its own while the answer is read. What it fails with is thrown where
+ * the answer ends. Closing the answer ends the thread, at the latest when it writes again.
+ */
+final class AnswerPipe extends InputStream {
+
+    /** Writes an answer. */
+    interface Answering {
+        void writeTo(OutputStream out) throws IOException;
+    }
+
+    private static final int BUFFER = 256 * 1024;
+
+    private final PipedInputStream in = new PipedInputStream(BUFFER);
+    private final Thread thread;
+    private volatile @Nullable Throwable failure;
+
+    private AnswerPipe(String name, Answering answering, PipedOutputStream out) throws IOException {
+        in.connect(out);
+        thread = new Thread(() -> run(answering, out), name);
+        thread.setDaemon(true);
+    }
+
+    static InputStream open(String name, Answering answering) throws IOException {
+        AnswerPipe pipe = new AnswerPipe(name, answering, new PipedOutputStream());
+        pipe.thread.start();
+        return pipe;
+    }
+
+    @Override
+    public int read() throws IOException {
+        int b = in.read();
+        return b < 0 ? end() : b;
+    }
+
+    @Override
+    public int read(byte[] bytes, int offset, int length) throws IOException {
+        int count = in.read(bytes, offset, length);
+        return count < 0 ? end() : count;
+    }
+
+    @Override
+    public int available() throws IOException {
+        return in.available();
+    }
+
+    @Override
+    public void close() throws IOException {
+        in.close();
+        thread.interrupt();
+    }
+
+    private int end() throws IOException {
+        Throwable seen = failure;
+        if (seen != null) {
+            throw new IOException(seen.getMessage() == null ? seen.toString() : seen.getMessage(), seen);
+        }
+        return -1;
+    }
+
+    private void run(Answering answering, OutputStream out) {
+        try (out) {
+            // The failure has to be there before the reader sees the end.
+            attempt(answering, out);
+        } catch (IOException e) {
+            failure = e;
+        }
+    }
+
+    private void attempt(Answering answering, OutputStream out) {
+        try {
+            answering.writeTo(out);
+        } catch (IOException | RuntimeException | Error e) {
+            failure = e;
+        }
+    }
+}
