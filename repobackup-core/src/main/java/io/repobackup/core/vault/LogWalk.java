@@ -1,0 +1,118 @@
+package io.repobackup.core.vault;
+
+import io.repobackup.api.failure.CorruptedException;
+import io.repobackup.core.vault.RecordBytes.Decoded;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a log in the order of its numbers and tells valid records from void ones, by the rules of docs/FORMAT.md,
+ * section «Logs». Lazy: each record is read when it is asked for.
+ *
+ * <p><i>Confined to one thread at a time.</i>
+ */
+final class LogWalk implements Iterator<LogRecord> {
+
+    private final RecordFiles files;
+    private final long first;
+    private final long end;
+    private final Set<Long> unreadable = new HashSet<>();
+    private final List<Finding> findings = new ArrayList<>();
+    private long number;
+    private @Nullable Decoded last;
+    private @Nullable Decoded upcoming;
+
+    /** Walks over the numbers from {@code first} to {@code end}, and takes the first for valid if it can be read. */
+    LogWalk(RecordFiles files, long first, long end) {
+        this.files = files;
+        this.first = first;
+        this.number = first - 1;
+        this.end = end;
+    }
+
+    @Override
+    public boolean hasNext() {
+        while (upcoming == null && number < end) {
+            number++;
+            upcoming = readValid();
+        }
+        return upcoming != null;
+    }
+
+    @Override
+    public LogRecord next() {
+        if (!hasNext() || upcoming == null) {
+            throw new NoSuchElementException("the log ends at number " + end);
+        }
+        last = upcoming;
+        upcoming = null;
+        return last.record();
+    }
+
+    /** Where the log ends; reads what was not read yet. */
+    LogHead head(List<Finding> listing) {
+        while (hasNext()) {
+            next();
+        }
+        List<Finding> all = new ArrayList<>(listing);
+        all.addAll(findings);
+        Optional<Decoded> valid = Optional.ofNullable(last);
+        return new LogHead(end, valid.map(Decoded::record), valid.map(Decoded::link), all);
+    }
+
+    boolean foundNothingWrong() {
+        return findings.isEmpty();
+    }
+
+    private @Nullable Decoded readValid() {
+        try {
+            Optional<Decoded> read = files.read(number);
+            if (read.isEmpty()) {
+                unreadable.add(number);
+                report(Finding.Kind.VOID_RECORD, number, "it was listed and cannot be found");
+                return null;
+            }
+            return chains(read.get()) ? read.get() : null;
+        } catch (CorruptedException e) {
+            unreadable.add(number);
+            report(Finding.Kind.VOID_RECORD, number, "expected " + e.expected() + ", found " + e.actual());
+            return null;
+        }
+    }
+
+    private boolean chains(Decoded decoded) {
+        RecordLink previous = decoded.record().header().previous().orElse(null);
+        RecordLink valid = last == null ? null : last.link();
+        boolean startsHere = valid == null && (previous == null || (number == first && first > 1));
+        if (startsHere || (previous != null && previous.equals(valid))) {
+            return true;
+        }
+        if (previous != null && isNewer(previous, valid) && unreadable.contains(previous.number())) {
+            report(Finding.Kind.DAMAGED_RECORD, previous.number(), "record " + number + " saw other bytes here");
+            return true;
+        }
+        report(
+                Finding.Kind.VOID_RECORD,
+                number,
+                "it follows " + text(previous) + ", and the last valid record before it is " + text(valid));
+        return false;
+    }
+
+    private boolean isNewer(RecordLink previous, @Nullable RecordLink valid) {
+        return previous.number() < number && (valid == null || previous.number() > valid.number());
+    }
+
+    private void report(Finding.Kind kind, long number, String text) {
+        findings.add(new Finding(kind, files.keys().record(number), text));
+    }
+
+    private static String text(@Nullable RecordLink link) {
+        return link == null ? "nothing" : "record " + link.number() + " with SHA-256 " + link.sha256();
+    }
+}

@@ -1,0 +1,135 @@
+package io.repobackup.core.vault;
+
+import io.repobackup.api.failure.CorruptedException;
+import io.repobackup.api.sink.BlobSink;
+import io.repobackup.api.subject.SubjectId;
+import io.repobackup.core.vault.RecordBytes.Decoded;
+import io.repobackup.core.vault.file.SmallFiles;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Spliterator;
+import java.util.Spliterators;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+/**
+ * The log of one subject: records with numbers from 1 on, appended and never changed. A record that cannot be read, is
+ * not for its place, or does not follow the last valid record counts for nothing; it occupies its number. What lies
+ * beyond a gap is never used. See docs/FORMAT.md, section «Logs».
+ *
+ * <p>Methods fail with {@link io.repobackup.api.failure.MisconfiguredException} on records of a newer format, and with
+ * what the sink fails with. <i>Thread-safe.</i>
+ */
+public final class SubjectLog {
+
+    private final BlobSink sink;
+    private final RecordFiles files;
+
+    SubjectLog(BlobSink sink, VaultId vault, SubjectId subject) {
+        this.sink = sink;
+        this.files = new RecordFiles(sink, vault, subject);
+    }
+
+    /** Whose log it is. */
+    public SubjectId subject() {
+        return files.subject();
+    }
+
+    /**
+     * Where the log ends. Lists the whole log and reads its last two records, or all of them when something is wrong
+     * with these.
+     */
+    public LogHead head() {
+        LogListing listing = LogListing.after(sink, files.keys(), 0);
+        LogWalk end = new LogWalk(files, Math.max(1, listing.end() - 1), listing.end());
+        LogHead head = end.head(listing.findings());
+        return end.foundNothingWrong() ? head : new LogWalk(files, 1, listing.end()).head(listing.findings());
+    }
+
+    /**
+     * Where the log ends, found quickly with the number of a valid record: lists what comes after it and reads from it
+     * on.
+     *
+     * @param known the number of a record that was once found valid, such as the catalog's; 0 when none is known
+     */
+    public LogHead headFrom(long known) {
+        if (known <= 0) {
+            return head();
+        }
+        LogListing listing = LogListing.after(sink, files.keys(), known);
+        LogWalk walk = new LogWalk(files, known, listing.end());
+        LogHead head = walk.head(listing.findings());
+        return walk.foundNothingWrong() && listing.findings().isEmpty() ? head : checkedAgainst(known, head());
+    }
+
+    /**
+     * The record with this number; empty when there is none. Whether it follows the record before it is not looked at:
+     * {@link #records()} does.
+     *
+     * @throws CorruptedException when it cannot be read or is not for its place
+     */
+    public Optional<LogRecord> read(long number) {
+        return files.read(number).map(Decoded::record);
+    }
+
+    /** All valid records in the order of their numbers. Lazy. */
+    public Stream<LogRecord> records() {
+        return stream(
+                new LogWalk(files, 1, LogListing.after(sink, files.keys(), 0).end()));
+    }
+
+    /**
+     * All valid records, the last one first. Lazy: the last few cost few requests, as long as nothing is wrong with
+     * them.
+     */
+    public Stream<LogRecord> newestFirst() {
+        Optional<LogRecord> last = head().record();
+        return last.isEmpty() ? Stream.empty() : stream(new LogClimb(files, last.get(), this::recordsBefore));
+    }
+
+    /** Reads the whole log and tells what is wrong with it. */
+    public List<Finding> findings() {
+        LogListing listing = LogListing.after(sink, files.keys(), 0);
+        return new LogWalk(files, 1, listing.end()).head(listing.findings()).findings();
+    }
+
+    /**
+     * Puts a record under its number, unless something else is there. An answer that was lost is settled by sending the
+     * same bytes again and by reading.
+     *
+     * @param record follows the record that its {@code previous} names; its {@code commit} is fresh
+     * @throws io.repobackup.api.failure.OutcomeUnknownException when it remains unknown whether it is there
+     */
+    public Appended append(LogRecord record) {
+        byte[] file = RecordBytes.encode(record);
+        if (files.put(record.number(), file) == SmallFiles.Put.TAKEN) {
+            return new Appended.Lost(head());
+        }
+        Decoded written = RecordBytes.decode(files.keys().record(record.number()), file);
+        return new Appended.Done(
+                new LogHead(record.number(), Optional.of(written.record()), Optional.of(written.link()), List.of()));
+    }
+
+    private LogHead checkedAgainst(long known, LogHead head) {
+        if (head.number() >= known) {
+            return head;
+        }
+        List<Finding> findings = new ArrayList<>(head.findings());
+        findings.add(new Finding(
+                Finding.Kind.CATALOG_AHEAD,
+                files.keys().record(known),
+                "the catalog knows this record, and the log ends at " + head.number()));
+        return new LogHead(head.number(), head.record(), head.link(), findings);
+    }
+
+    private List<LogRecord> recordsBefore(long number) {
+        return records().takeWhile(record -> record.number() < number).toList();
+    }
+
+    private static Stream<LogRecord> stream(Iterator<LogRecord> records) {
+        return StreamSupport.stream(
+                Spliterators.spliteratorUnknownSize(records, Spliterator.ORDERED | Spliterator.NONNULL), false);
+    }
+}

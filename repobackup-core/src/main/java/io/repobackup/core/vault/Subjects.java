@@ -1,0 +1,81 @@
+package io.repobackup.core.vault;
+
+import io.repobackup.api.failure.CorruptedException;
+import io.repobackup.api.sink.BlobKey;
+import io.repobackup.api.sink.BlobSink;
+import io.repobackup.api.subject.SubjectId;
+import io.repobackup.core.vault.catalog.Catalog;
+import io.repobackup.core.vault.catalog.CatalogEntry;
+import io.repobackup.core.vault.file.SmallFiles;
+import io.repobackup.core.vault.key.KeyComponent;
+import io.repobackup.core.vault.key.SubjectKeys;
+import io.repobackup.core.vault.key.VaultKeys;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The subjects that have a log in a vault. <i>Thread-safe.</i> */
+final class Subjects {
+
+    private final BlobSink sink;
+    private final VaultId vault;
+
+    Subjects(BlobSink sink, VaultId vault) {
+        this.sink = sink;
+        this.vault = vault;
+    }
+
+    Stream<SubjectId> all() {
+        return new FolderScan(sink, VaultKeys.LOGS, 2).keys().flatMap(record -> subject(record).stream());
+    }
+
+    List<SubjectId> named(String name, Clock clock) {
+        List<SubjectId> known = inCatalogs(name, clock);
+        if (!known.isEmpty()) {
+            return known;
+        }
+        try (Stream<SubjectId> all = all()) {
+            return all.filter(subject -> hadName(subject, name)).toList();
+        }
+    }
+
+    private List<SubjectId> inCatalogs(String name, Clock clock) {
+        try (Stream<BlobKey> catalogs = new FolderScan(sink, VaultKeys.CATALOGS, 1).keys()) {
+            return catalogs.flatMap(key -> source(key).stream())
+                    .map(source -> new Catalog(sink, vault.text(), source, clock))
+                    .flatMap(catalog -> catalog.latest().entries().stream())
+                    .filter(entry -> entry.isNamed(name))
+                    .map(CatalogEntry::subject)
+                    .distinct()
+                    .toList();
+        }
+    }
+
+    private boolean hadName(SubjectId subject, String name) {
+        try (Stream<LogRecord> records = new SubjectLog(sink, vault, subject).records()) {
+            return records.anyMatch(record -> record.subject().name().equals(name));
+        }
+    }
+
+    private Optional<SubjectId> subject(BlobKey record) {
+        return SubjectKeys.ofRecord(record).flatMap(SubjectKeys::subject).or(() -> subjectIn(record));
+    }
+
+    /** A key that was shortened tells no id; then the record does. */
+    private Optional<SubjectId> subjectIn(BlobKey record) {
+        try {
+            return new SmallFiles(sink)
+                    .read(record)
+                    .map(file ->
+                            RecordBytes.decode(record, file).record().subject().id());
+        } catch (CorruptedException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<String> source(BlobKey catalog) {
+        String[] components = catalog.text().split("/", -1);
+        return components.length == 3 ? KeyComponent.unescape(components[1]) : Optional.empty();
+    }
+}

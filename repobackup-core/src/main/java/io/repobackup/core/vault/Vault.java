@@ -1,0 +1,177 @@
+package io.repobackup.core.vault;
+
+import io.repobackup.api.failure.MisconfiguredException;
+import io.repobackup.api.sink.BlobKey;
+import io.repobackup.api.sink.BlobSink;
+import io.repobackup.api.snapshot.SnapshotInfo;
+import io.repobackup.api.subject.SubjectId;
+import io.repobackup.core.vault.catalog.Catalog;
+import io.repobackup.core.vault.key.SubjectKeys;
+import io.repobackup.core.vault.key.Ulids;
+import io.repobackup.core.vault.run.Runs;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * A vault on a sink: what was backed up, of which subjects, at which moments. It keeps nothing in memory but its id, so
+ * any number of them may be open on one place, in any number of processes.
+ *
+ * <pre>{@code
+ * Vault vault = Vault.openOrCreate(sink);
+ * for (SubjectId id : vault.named("acme/compiler")) {
+ *     vault.history(id).forEach(snapshot -> print(snapshot.time()));
+ * }
+ * }</pre>
+ *
+ * <p>Every method fails with {@link io.repobackup.api.failure.CorruptedException} on damage,
+ * {@link MisconfiguredException} on a newer format, and with what the sink fails with. <i>Thread-safe.</i> The sink is
+ * the caller's to close.
+ */
+public final class Vault {
+
+    private final BlobSink sink;
+    private final Clock clock;
+    private final Ulids ids;
+    private final VaultFiles.Signpost signpost;
+
+    private Vault(BlobSink sink, Clock clock, Ulids ids, VaultFiles.Signpost signpost) {
+        this.sink = sink;
+        this.clock = clock;
+        this.ids = ids;
+        this.signpost = signpost;
+    }
+
+    /**
+     * Opens the vault that lies on this sink.
+     *
+     * @throws MisconfiguredException when there is none, or it is of a newer format
+     */
+    public static Vault open(BlobSink sink) {
+        return open(sink, Clock.systemUTC());
+    }
+
+    /** Opens the vault likewise, to be written by this clock. */
+    public static Vault open(BlobSink sink, Clock clock) {
+        VaultFiles files = new VaultFiles(sink);
+        VaultFiles.Signpost signpost = files.read().orElseThrow(() -> noVault(files.anything()));
+        return new Vault(sink, clock, new Ulids(clock), signpost);
+    }
+
+    /**
+     * Opens the vault that lies on this sink, or makes one where nothing is yet. Of several processes that do so at the
+     * same time, all open the same one.
+     *
+     * @throws MisconfiguredException when there are other things than a vault, or it is of a newer format
+     */
+    public static Vault openOrCreate(BlobSink sink) {
+        return openOrCreate(sink, Clock.systemUTC());
+    }
+
+    /** Opens or makes the vault likewise, to be written by this clock. */
+    public static Vault openOrCreate(BlobSink sink, Clock clock) {
+        VaultFiles files = new VaultFiles(sink);
+        Ulids ids = new Ulids(clock);
+        VaultFiles.Signpost signpost =
+                files.read().orElseGet(() -> files.create(new VaultId(ids.next().text()), clock.instant()));
+        return new Vault(sink, clock, ids, signpost);
+    }
+
+    /** The vault's identity. */
+    public VaultId id() {
+        return signpost.id();
+    }
+
+    /** When it was made, by the clock of who made it. */
+    public Instant created() {
+        return signpost.created();
+    }
+
+    /** Which features of the format the vault as a whole requires. */
+    public Requirements requires() {
+        return signpost.requires();
+    }
+
+    /** The sink that it lies on. */
+    public BlobSink sink() {
+        return sink;
+    }
+
+    /** The clock that it is written by. */
+    public Clock clock() {
+        return clock;
+    }
+
+    /** Every subject that has a log. Lazy, one or more requests for each; the caller closes the stream. */
+    public Stream<SubjectId> subjects() {
+        return new Subjects(sink, id()).all();
+    }
+
+    /** Every snapshot of a subject that was not dropped, the oldest first. Reads its whole log. */
+    public List<SnapshotInfo> history(SubjectId subject) {
+        return new History(log(subject)).all();
+    }
+
+    /** The snapshot that stood at a moment: the last one at or before it that was not dropped. */
+    public Optional<SnapshotInfo> at(SubjectId subject, Instant moment) {
+        return new History(log(subject)).at(moment);
+    }
+
+    /**
+     * The subjects that have or had this name; several, since names are used again. Looks into the catalogs, and only
+     * if these know nothing, into all records of all logs.
+     */
+    public List<SubjectId> named(String name) {
+        return new Subjects(sink, id()).named(name, clock);
+    }
+
+    /** The log of a subject, which may be empty. */
+    public SubjectLog log(SubjectId subject) {
+        return new SubjectLog(sink, id(), subject);
+    }
+
+    /** The blobs of a subject. */
+    public SubjectBlobs blobs(SubjectId subject) {
+        return new VaultBlobs(sink, SubjectKeys.of(subject), ids);
+    }
+
+    /** What the records of a subject mean. */
+    public SubjectContents contents(SubjectId subject) {
+        return new SubjectContents(blobs(subject));
+    }
+
+    /** The catalogs of a source. */
+    public Catalog catalog(String source) {
+        return new Catalog(sink, id().text(), source, clock);
+    }
+
+    /** The runs that worked on the vault. */
+    public Runs runs() {
+        return new Runs(sink, id().text(), clock, ids);
+    }
+
+    /**
+     * Does nothing when this library knows enough to append to a log.
+     *
+     * @throws MisconfiguredException when the vault or the log requires features that it does not know
+     */
+    public void requireAppendable(LogHead head) {
+        Format.requireAppendable("vault " + id(), requires());
+        head.record()
+                .map(LogRecord::header)
+                .ifPresent(last -> Format.requireAppendable("the log after record " + last.number(), last.requires()));
+    }
+
+    /** A fresh id, greater than those that this object gave before. */
+    public String freshId() {
+        return ids.next().text();
+    }
+
+    private static MisconfiguredException noVault(Optional<BlobKey> other) {
+        return new MisconfiguredException("Cannot open a vault here: there is no vault.json"
+                + other.map(key -> ", but other things, such as " + key).orElse(" and nothing else")
+                + "; name the place of a vault, or make one with the first backup");
+    }
+}

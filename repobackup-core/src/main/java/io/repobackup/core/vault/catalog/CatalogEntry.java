@@ -1,0 +1,59 @@
+package io.repobackup.core.vault.catalog;
+
+import io.repobackup.api.subject.Part;
+import io.repobackup.api.subject.SubjectId;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * One subject in a catalog.
+ *
+ * <p><i>Immutable.</i>
+ *
+ * @param subject which one
+ * @param name its name when it was last looked at
+ * @param formerNames other names that it had before
+ * @param head the number of its last valid record; 0 when it has none
+ * @param parts each part
+ */
+public record CatalogEntry(
+        SubjectId subject, String name, Set<String> formerNames, long head, Map<Part, CatalogPart> parts) {
+
+    /** Takes copies. */
+    public CatalogEntry {
+        formerNames = Collections.unmodifiableSet(new TreeSet<>(formerNames));
+        parts = Collections.unmodifiableMap(new TreeMap<>(parts));
+    }
+
+    /** An entry without former names; the catalog adds those that it knows. */
+    public static CatalogEntry of(SubjectId subject, String name, long head, Map<Part, CatalogPart> parts) {
+        return new CatalogEntry(subject, name, Set.of(), head, parts);
+    }
+
+    /** What it holds of a part. */
+    public Optional<CatalogPart> part(Part part) {
+        return Optional.ofNullable(parts.get(part));
+    }
+
+    /** Whether the subject has or had this name. */
+    public boolean isNamed(String name) {
+        return this.name.equals(name) || formerNames.contains(name);
+    }
+
+    /** This entry in place of another one of the same subject: the greater head wins, all names are kept. */
+    CatalogEntry over(CatalogEntry other) {
+        return head >= other.head ? withNamesOf(other) : other.withNamesOf(this);
+    }
+
+    private CatalogEntry withNamesOf(CatalogEntry other) {
+        Set<String> former = new TreeSet<>(formerNames);
+        former.addAll(other.formerNames);
+        former.add(other.name);
+        former.remove(name);
+        return new CatalogEntry(subject, name, former, head, parts);
+    }
+}
