@@ -12,9 +12,10 @@ public interface BlobUpload extends AutoCloseable {
 
     /**
      * Appends the remaining bytes of the buffer and moves its position to its limit. May block while the store is
-     * slower than the producer. The buffer is the caller's again when the method returns.
+     * slower than the producer. The buffer is the caller's again when the method returns. When it fails, some bytes may
+     * have been taken, so the upload can only be closed.
      *
-     * @throws IllegalStateException after commit or close
+     * @throws IllegalStateException after commit, close or a failed write
      */
     void write(ByteBuffer bytes);
 
@@ -24,7 +25,7 @@ public interface BlobUpload extends AutoCloseable {
      *
      * @throws io.repobackup.api.failure.ConflictException when the key exists and the store noticed
      * @throws io.repobackup.api.failure.OutcomeUnknownException when the answer was lost: call it again
-     * @throws IllegalStateException after close
+     * @throws IllegalStateException after close or a failed write
      */
     StoredBlob commit();
 

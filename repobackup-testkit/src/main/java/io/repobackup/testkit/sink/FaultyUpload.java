@@ -13,6 +13,7 @@ final class FaultyUpload implements BlobUpload {
     private final BlobUpload upload;
     private final BlobKey key;
     private final FaultPlan plan;
+    private boolean broken;
 
     FaultyUpload(BlobUpload upload, BlobKey key, FaultPlan plan) {
         this.upload = upload;
@@ -22,21 +23,31 @@ final class FaultyUpload implements BlobUpload {
 
     @Override
     public void write(ByteBuffer bytes) {
+        requireWhole();
         Optional<Fault> fault = plan.next(SinkOperation.WRITE, key.text());
         fault.filter(f -> f.moment() == Moment.HALF_WAY).ifPresent(f -> writeHalf(bytes));
+        broken = true;
         fault.filter(f -> f.moment() != Moment.AFTER).ifPresent(Fault::strike);
         upload.write(bytes);
-        fault.ifPresent(Fault::strike);
+        fault.filter(f -> f.moment() == Moment.AFTER).ifPresent(Fault::strike);
+        broken = false;
     }
 
     @Override
     public StoredBlob commit() {
+        requireWhole();
         return plan.call(SinkOperation.COMMIT, key.text(), upload::commit);
     }
 
     @Override
     public void close() {
         upload.close();
+    }
+
+    private void requireWhole() {
+        if (broken) {
+            throw new IllegalStateException("the upload of " + key + " was broken by a failed write");
+        }
     }
 
     private void writeHalf(ByteBuffer bytes) {
