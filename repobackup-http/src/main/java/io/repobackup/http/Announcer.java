@@ -38,7 +38,7 @@ final class Announcer {
     void broken(Request request, IOException e, Instant since) {
         Instant now = clock.instant();
         String url = Redaction.url(request.url());
-        String why = Redaction.text(e.toString());
+        String why = Seen.why(e);
         tell(new HttpEvent.Broken(now, request.method(), url, why, Duration.between(since, now)));
     }
 

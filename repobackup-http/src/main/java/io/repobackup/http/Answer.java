@@ -27,7 +27,7 @@ final class Answer implements AutoCloseable {
     }
 
     String reason() {
-        return (response.code() + " " + Redaction.text(response.message())).strip();
+        return (response.code() + " " + Redaction.brief(withoutSecrets(response.message()))).strip();
     }
 
     HttpUrl url() {
@@ -64,11 +64,15 @@ final class Answer implements AutoCloseable {
     /** The beginning of the body as text without what could be a secret; empty when there is none to be had. */
     String text() {
         try {
-            String text = flight.during(() -> response.peekBody(LONGEST_ERROR).string());
-            return Redaction.without(authorization(), text);
+            return withoutSecrets(
+                    flight.during(() -> response.peekBody(LONGEST_ERROR).string()));
         } catch (IOException e) {
             return ""; // The status says what there is to say; the body would only have explained it.
         }
+    }
+
+    private String withoutSecrets(String text) {
+        return SentSecrets.in(response.request()).hiddenIn(text);
     }
 
     @Override

@@ -22,20 +22,24 @@ final class BodyStream extends InputStream {
     @Override
     public int read() {
         int read = reading(bytes::read);
-        count += read < 0 ? 0 : 1;
+        count(read < 0 ? read : 1);
         return read;
     }
 
     @Override
     public int read(byte[] buffer, int offset, int length) {
         int read = reading(() -> bytes.read(buffer, offset, length));
-        count += Math.max(0, read);
+        count(read);
         return read;
     }
 
     /** The next bytes, fewer than this only at the end. */
     byte[] upTo(int length) {
-        return reading(() -> readNBytes(length));
+        try {
+            return readNBytes(length);
+        } catch (IOException e) {
+            throw failure(e);
+        }
     }
 
     @Override
@@ -46,6 +50,14 @@ final class BodyStream extends InputStream {
     @Override
     public void close() {
         answer.close();
+    }
+
+    private void count(int read) {
+        if (read < 0) {
+            answer.flight().end();
+        } else {
+            count += read;
+        }
     }
 
     private <T> T reading(Callable<T> work) {
@@ -63,8 +75,6 @@ final class BodyStream extends InputStream {
             return new CancelledException("Reading the answer to " + what + " was given up, because " + givenUp, e);
         }
         return new UnavailableException(
-                "The answer to " + what + " broke off after " + count + " bytes: " + Redaction.text(e.toString())
-                        + "; try again",
-                e);
+                "The answer to " + what + " broke off after " + count + " bytes: " + Seen.why(e) + "; try again", e);
     }
 }

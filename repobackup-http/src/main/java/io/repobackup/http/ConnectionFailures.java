@@ -17,12 +17,14 @@ import javax.net.ssl.SSLPeerUnverifiedException;
 /** What a request without an answer means for the caller. */
 final class ConnectionFailures {
 
+    static final String LOOK_FIRST = "; the host may have done what was asked: look there before sending it again";
+
     private ConnectionFailures() {}
 
     static Setback judge(HttpRequest request, UndeliveredException undelivered, int attempt) {
         IOException cause = undelivered.cause();
-        String why = Redaction.text(cause.toString());
-        String seen = seen(request, undelivered, attempt) + why;
+        String why = Seen.why(cause);
+        String seen = Seen.nothing(request, undelivered, attempt);
         if (cause instanceof ProxyLogin.RefusedException) {
             return Setback.lasting(
                     new AccessDeniedException(seen + "; give the client credentials for its proxy", cause), why);
@@ -35,18 +37,9 @@ final class ConnectionFailures {
         return new Setback(passing(seen, cause, repeatable), true, repeatable, Duration.ZERO, why);
     }
 
-    private static String seen(HttpRequest request, UndeliveredException undelivered, int attempt) {
-        String url = Redaction.url(undelivered.request().url());
-        String redirected =
-                undelivered.request().url().equals(request.request().url()) ? "" : " was redirected to " + url + " and";
-        String times = attempt > 1 ? ", " + attempt + " times in a row" : "";
-        return request + redirected + " got no answer" + times + ": ";
-    }
-
     private static RepobackupException passing(String seen, IOException cause, boolean repeatable) {
         if (!repeatable) {
-            return new OutcomeUnknownException(
-                    seen + "; the host may have done what was asked: look there before sending it again", cause);
+            return new OutcomeUnknownException(seen + LOOK_FIRST, cause);
         }
         if (cause instanceof UnknownHostException) {
             return new UnavailableException(

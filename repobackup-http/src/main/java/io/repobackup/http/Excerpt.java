@@ -7,18 +7,11 @@ import org.jspecify.annotations.Nullable;
 /** The beginning of an error document, fit for a message. */
 final class Excerpt {
 
-    private static final int LONGEST = 200;
-
     private Excerpt() {}
 
+    /** At most 200 characters; empty when the document is no text. */
     static String of(Answer answer) {
-        if (!isText(answer.response().body().contentType())) {
-            return "";
-        }
-        String text = Redaction.text(answer.text());
-        return text.codePointCount(0, text.length()) <= LONGEST
-                ? text
-                : text.substring(0, text.offsetByCodePoints(0, LONGEST - 1)) + "…";
+        return isText(answer.response().body().contentType()) ? Redaction.brief(answer.text()) : "";
     }
 
     private static boolean isText(@Nullable MediaType type) {

@@ -46,7 +46,8 @@ public final class HttpClient implements AutoCloseable {
         watch = new InterruptWatch();
         naps = new Naps();
         closing = () -> wiring.close(okHttp);
-        Login login = new Login(new Redirects(new Courier(okHttp, watch, announcer), announcer));
+        Courier courier = new Courier(okHttp, watch, announcer);
+        Login login = new Login(new Redirects(courier, new RedirectRule(builder.privateAddress), announcer));
         Pauses pauses = new Pauses(builder.retries, builder.sleeper == null ? naps : builder.sleeper, builder.jitter);
         retries = new Retries(login, new StatusFailures(builder.clock, builder.retries), pauses, announcer);
     }

@@ -49,7 +49,7 @@ final class Login {
         try {
             return provider.current();
         } catch (AccessDeniedException e) {
-            String message = StatusFailures.unauthorized(request, first);
+            String message = Seen.unauthorized(request, first);
             first.close();
             throw new AccessDeniedException(message, e);
         } catch (RuntimeException e) {

@@ -1,5 +1,6 @@
 package io.repobackup.http;
 
+import io.repobackup.api.failure.CancelledException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -12,7 +13,7 @@ final class Naps implements Sleeper {
     @Override
     public void sleep(Duration duration) throws InterruptedException {
         if (ended.await(duration.toNanos(), TimeUnit.NANOSECONDS)) {
-            throw new IllegalStateException("The HTTP client was closed while a request waited to be tried again");
+            throw new CancelledException("The client was closed while a request waited to be tried again");
         }
     }
 

@@ -28,7 +28,7 @@ final class Notice {
                         .filter(JsonValue::isText)
                         .map(JsonValue::text))
                 .or(() -> link(answer))
-                .map(Redaction::text)
+                .map(Redaction::brief)
                 .orElseGet(() -> fallback(answer));
     }
 

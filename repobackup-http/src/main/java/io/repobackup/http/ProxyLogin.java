@@ -27,10 +27,19 @@ final class ProxyLogin implements Authenticator {
             throw new RefusedException("the proxy refuses the credentials of '" + provider.identity() + "'", null);
         }
         String value = Authorization.value(current(), provider.identity());
+        if (value == null && isPreemptive(response)) {
+            return null;
+        }
         if (value == null) {
             throw new RefusedException("the proxy asks for credentials", null);
         }
         return response.request().newBuilder().header(HEADER, value).build();
+    }
+
+    /** Before a tunnel OkHttp asks in the name of the proxy, which may want no credentials at all. */
+    private static boolean isPreemptive(Response response) {
+        return response.challenges().stream()
+                .anyMatch(challenge -> challenge.scheme().equalsIgnoreCase("OkHttp-Preemptive"));
     }
 
     private Credentials current() throws RefusedException {

@@ -1,20 +1,21 @@
 package io.repobackup.http;
 
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.regex.Pattern;
 import okhttp3.HttpUrl;
-import org.jspecify.annotations.Nullable;
 
-/** What may be shown of addresses, headers and answers. */
+/** What may be shown of addresses and texts. */
 final class Redaction {
 
-    private static final String HIDDEN = "***";
+    static final String HIDDEN = "***";
+
+    private static final int LONGEST = 200;
     private static final Pattern SECRET_NAME = Pattern.compile(
-            "token|secret|passw|passphrase|credential|signature|^sig$|auth|cookie|session|jwt|key|^code$|^pwd$",
+            "token|secret|passw|passphrase|credential|signature|^sig$|authori[sz]|authent|oauth|\\bauth\\b|cookie|session|jwt|key|^code$|^pwd$",
             Pattern.CASE_INSENSITIVE);
-    private static final Pattern UNPARSED = Pattern.compile("//[^/?#]*@|[?#].*", Pattern.DOTALL);
+    private static final Pattern UNSHOWN = Pattern.compile("[\\p{Cntrl}\\p{Cf}\\s\\u2028\\u2029]+");
+    private static final Pattern USER_INFO = Pattern.compile("//[^/?#]*@");
+    private static final Pattern QUERY_OR_FRAGMENT = Pattern.compile("[?#].*", Pattern.DOTALL);
 
     private Redaction() {}
 
@@ -37,33 +38,18 @@ final class Redaction {
     /** The same for an address that may be anything. */
     static String url(URI url) {
         HttpUrl parsed = HttpUrl.parse(url.toString());
-        return parsed != null
-                ? url(parsed)
-                : text(UNPARSED.matcher(url.toString())
-                        .replaceAll(match -> match.group().startsWith("//") ? "//" : ""));
-    }
-
-    /** Text on one line, without control characters. */
-    static String text(String text) {
-        return text.replaceAll("[\\p{Cntrl}\\p{Cf}\\s\\u2028\\u2029]+", " ").strip();
-    }
-
-    /** The text without the secrets of the {@code Authorization} header that was sent. */
-    static String without(@Nullable String authorization, String text) {
-        if (authorization == null) {
-            return text;
+        if (parsed != null) {
+            return url(parsed);
         }
-        String sent = authorization.substring(authorization.indexOf(' ') + 1);
-        String shown = hide(text, sent);
-        return authorization.startsWith("Basic ") ? hide(shown, password(sent)) : shown;
+        String anonymous = USER_INFO.matcher(url.toString()).replaceFirst("//");
+        return brief(QUERY_OR_FRAGMENT.matcher(anonymous).replaceFirst(""));
     }
 
-    private static String password(String basic) {
-        String decoded = new String(Base64.getDecoder().decode(basic), StandardCharsets.UTF_8);
-        return decoded.substring(decoded.indexOf(':') + 1);
-    }
-
-    private static String hide(String text, String secret) {
-        return secret.isEmpty() ? text : text.replace(secret, HIDDEN);
+    /** The beginning of a text on one line, without control characters. */
+    static String brief(String text) {
+        String line = UNSHOWN.matcher(text).replaceAll(" ").strip();
+        return line.codePointCount(0, line.length()) <= LONGEST
+                ? line
+                : line.substring(0, line.offsetByCodePoints(0, LONGEST - 1)) + "…";
     }
 }

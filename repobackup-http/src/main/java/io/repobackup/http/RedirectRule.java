@@ -3,6 +3,7 @@ package io.repobackup.http;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Locale;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import okhttp3.HttpUrl;
 import okhttp3.Request;
@@ -10,16 +11,23 @@ import okhttp3.Request;
 /** Where a redirect may lead, and what goes along. */
 final class RedirectRule {
 
+    static final String INSIDE = "that is a private address, to which a public host must not send anybody;"
+            + " if it is right, use it directly";
+
     private static final Pattern LITERAL = Pattern.compile("[0-9.]+|.*:.*");
 
-    private RedirectRule() {}
+    private final Predicate<InetAddress> privateAddress;
+
+    RedirectRule(Predicate<InetAddress> privateAddress) {
+        this.privateAddress = privateAddress;
+    }
 
     static boolean sameOrigin(HttpUrl one, HttpUrl other) {
         return one.scheme().equals(other.scheme()) && one.host().equals(other.host()) && one.port() == other.port();
     }
 
     /** Why this way must not be taken; empty when it may. */
-    static String refusal(HttpUrl from, HttpUrl to, boolean publicOnly) {
+    String refusal(HttpUrl from, HttpUrl to, boolean publicOnly) {
         if (from.isHttps() && !to.isHttps()) {
             return "that would go on without TLS; use an address that stays with https";
         }
@@ -29,17 +37,14 @@ final class RedirectRule {
         return "";
     }
 
-    static final String INSIDE = "that is a private address, to which a public host must not send anybody;"
-            + " if it is right, use it directly";
-
     /** What can be seen of a name alone. What a name resolves to is seen when the connection stands. */
-    private static boolean namesInside(String host) {
+    private boolean namesInside(String host) {
         String name = host.toLowerCase(Locale.ROOT);
         if (name.equals("localhost") || name.endsWith(".localhost")) {
             return true;
         }
         try {
-            return LITERAL.matcher(name).matches() && PrivateAddresses.contains(InetAddress.getByName(name));
+            return LITERAL.matcher(name).matches() && privateAddress.test(InetAddress.getByName(name));
         } catch (UnknownHostException e) {
             return false; // No literal after all, so it will resolve to nothing.
         }

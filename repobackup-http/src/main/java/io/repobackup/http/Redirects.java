@@ -18,10 +18,12 @@ final class Redirects {
     private static final Set<Integer> STATUSES = Set.of(301, 302, 303, 307, 308);
 
     private final Courier courier;
+    private final RedirectRule rule;
     private final Announcer announcer;
 
-    Redirects(Courier courier, Announcer announcer) {
+    Redirects(Courier courier, RedirectRule rule, Announcer announcer) {
         this.courier = courier;
+        this.rule = rule;
         this.announcer = announcer;
     }
 
@@ -46,7 +48,7 @@ final class Redirects {
             HttpUrl target = target(answer);
             String refused = hops > MOST
                     ? "that is the redirect number " + hops + "; look there for a loop or a login page"
-                    : RedirectRule.refusal(answer.url(), target, publicOnly);
+                    : rule.refusal(answer.url(), target, publicOnly);
             if (!refused.isEmpty()) {
                 throw new MisconfiguredException(
                         request + " was redirected to " + Redaction.url(target) + ", but " + refused);

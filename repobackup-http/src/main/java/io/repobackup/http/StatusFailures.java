@@ -6,6 +6,7 @@ import io.repobackup.api.failure.ConflictException;
 import io.repobackup.api.failure.MisconfiguredException;
 import io.repobackup.api.failure.NoSpaceException;
 import io.repobackup.api.failure.NotFoundException;
+import io.repobackup.api.failure.OutcomeUnknownException;
 import io.repobackup.api.failure.RateLimitedException;
 import io.repobackup.api.failure.RepobackupException;
 import io.repobackup.api.failure.UnavailableException;
@@ -16,6 +17,8 @@ import java.util.Optional;
 
 /** What a status that nobody accepts means for the caller. */
 final class StatusFailures {
+
+    private static final String LATER = "; try again later, and look at the host if it stays so";
 
     private final Clock clock;
     private final Duration longestDelay;
@@ -28,32 +31,31 @@ final class StatusFailures {
     /** Judges the answer, and closes it. */
     Setback judge(HttpRequest request, Answer answer, int attempt) {
         try (answer) {
-            Instant now = clock.instant();
-            Optional<Duration> wait = RetryAfter.in(answer.headers(), now);
-            String seen = seen(request, answer, attempt);
-            if (answer.status() == 429 || (answer.status() == 503 && wait.isPresent())) {
-                Instant retryAt = now.plus(wait.orElse(longestDelay));
-                RepobackupException failure =
-                        new RateLimitedException(seen + "; go on at " + retryAt + ", not earlier", retryAt);
-                return new Setback(failure, true, request.mayRepeat(), wait.orElse(Duration.ZERO), answer.reason());
-            }
+            Optional<Duration> wait = RetryAfter.in(answer.headers(), clock.instant());
+            String seen = Seen.answer(request, answer, attempt);
+            boolean limited = answer.status() == 429 || (answer.status() == 503 && wait.isPresent());
             return new Setback(
-                    lasting(request, answer, seen),
-                    passing(answer.status()),
+                    limited ? rateLimited(seen, wait.orElse(longestDelay)) : failure(request, answer, seen),
+                    limited || passing(answer.status()),
                     request.mayRepeat(),
-                    Duration.ZERO,
+                    limited ? wait.orElse(Duration.ZERO) : Duration.ZERO,
                     answer.reason());
         }
+    }
+
+    private RepobackupException rateLimited(String seen, Duration wait) {
+        Instant retryAt = clock.instant().plus(wait);
+        return new RateLimitedException(seen + "; go on at " + retryAt + ", not earlier", retryAt);
     }
 
     private static boolean passing(int status) {
         return (status >= 500 && status != 501 && status != 507) || status == 408 || status == 425;
     }
 
-    private static RepobackupException lasting(HttpRequest request, Answer answer, String seen) {
+    private static RepobackupException failure(HttpRequest request, Answer answer, String seen) {
         String identity = "'" + request.credentials().identity() + "'";
         return switch (answer.status()) {
-            case 401 -> new AccessDeniedException(unauthorized(request, answer));
+            case 401 -> new AccessDeniedException(Seen.unauthorized(request, answer));
             case 402, 403 -> forbidden(answer, seen, identity);
             case 404, 410 ->
                 new NotFoundException(seen + "; check the address, and that " + identity
@@ -61,9 +63,17 @@ final class StatusFailures {
             case 407 -> new AccessDeniedException(seen + "; give the client credentials for its proxy");
             case 409, 412 -> new ConflictException(seen + "; read what is there, then decide");
             case 451 -> blocked(answer, seen);
+            case 502, 504 -> gateway(request, seen);
             case 507 -> new NoSpaceException(seen + "; free space at the host, or raise the quota");
             default -> other(answer, seen);
         };
+    }
+
+    /** A gateway that got no answer leaves open what became of the request. */
+    private static RepobackupException gateway(HttpRequest request, String seen) {
+        return request.mayRepeat()
+                ? new UnavailableException(seen + LATER)
+                : new OutcomeUnknownException(seen + ConnectionFailures.LOOK_FIRST);
     }
 
     private static RepobackupException other(Answer answer, String seen) {
@@ -72,7 +82,7 @@ final class StatusFailures {
                 ? new MisconfiguredException(
                         seen + "; the host will not take this request: check its address and that the host's"
                                 + " version supports it")
-                : new UnavailableException(seen + "; try again later, and look at the host if it stays so");
+                : new UnavailableException(seen + LATER);
     }
 
     private static RepobackupException forbidden(Answer answer, String seen, String identity) {
@@ -84,36 +94,5 @@ final class StatusFailures {
     private static BlockedException blocked(Answer answer, String seen) {
         String notice = Notice.of(answer);
         return new BlockedException(seen + "; read the notice: " + notice, notice);
-    }
-
-    /** What to say, and do, about credentials that were missing or refused. */
-    static String unauthorized(HttpRequest request, Answer answer) {
-        String seen = seen(request, answer, 1);
-        String identity = "'" + request.credentials().identity() + "'";
-        if (answer.authorization() != null) {
-            return seen + "; the host refuses the credentials of " + identity + ": renew them";
-        }
-        boolean elsewhere = !RedirectRule.sameOrigin(request.request().url(), answer.url());
-        return elsewhere
-                ? seen + "; credentials are not sent along with a redirect to another host or scheme: use "
-                        + Redaction.url(answer.url()) + " directly"
-                : seen + "; the host asks for credentials: supply some";
-    }
-
-    private static String seen(HttpRequest request, Answer answer, int attempt) {
-        StringBuilder seen = new StringBuilder(request.toString());
-        if (!request.request().url().equals(answer.url())) {
-            seen.append(" was redirected to ")
-                    .append(Redaction.url(answer.url()))
-                    .append(" and");
-        }
-        seen.append(" was answered ").append(answer.reason());
-        if (attempt > 1) {
-            seen.append(", ").append(attempt).append(" times in a row");
-        }
-        String excerpt = Excerpt.of(answer);
-        return excerpt.isEmpty()
-                ? seen.toString()
-                : seen.append(": «").append(excerpt).append('»').toString();
     }
 }

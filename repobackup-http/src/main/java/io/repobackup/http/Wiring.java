@@ -13,7 +13,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import okhttp3.Authenticator;
 import okhttp3.ConnectionPool;
-import okhttp3.CookieJar;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 
@@ -74,7 +73,8 @@ final class Wiring {
         setTimeouts(client);
         setProxy(client);
         tls.applyTo(client, base);
-        return client.followRedirects(false)
+        return client.cache(null)
+                .followRedirects(false)
                 .followSslRedirects(false)
                 .retryOnConnectionFailure(false)
                 .authenticator(Authenticator.NONE)
@@ -96,7 +96,7 @@ final class Wiring {
                 .connectTimeout(CONNECT)
                 .readTimeout(IDLE)
                 .writeTimeout(IDLE)
-                .cookieJar(CookieJar.NO_COOKIES)
+                .proxyAuthenticator(new ProxyLogin(CredentialsProvider.none()))
                 .connectionPool(new ConnectionPool(KEPT_CONNECTIONS, 5, TimeUnit.MINUTES));
     }
 

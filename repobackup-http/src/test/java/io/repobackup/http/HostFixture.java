@@ -54,7 +54,7 @@ final class HostFixture implements AutoCloseable {
     }
 
     URI url(String path) {
-        return server.url(path).uri();
+        return server.url(path).newBuilder().host("127.0.0.1").build().uri();
     }
 
     /** The same host under another name, and so another origin. */
