@@ -1,0 +1,103 @@
+package io.repobackup.core.git;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.repobackup.api.git.GitEndpoint;
+import io.repobackup.core.git.pack.PackLimits;
+import io.repobackup.core.git.server.TestRepository;
+import io.repobackup.core.vault.GitContent;
+import io.repobackup.http.HttpClient;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Captures of one repository one after the other, each from what the one before stored. */
+final class Backup implements GitMonitor, AutoCloseable {
+
+    final MemoryBlobs blobs = new MemoryBlobs();
+    final List<GitContent> steps = new ArrayList<>();
+    private final HttpClient http = HttpClient.create();
+    private final Path directory;
+    private final GitEndpoint endpoint;
+    private GitCapture capture;
+    private Optional<GitContent> last = Optional.empty();
+    private int restores;
+
+    Backup(Path directory, GitEndpoint endpoint) {
+        this.directory = directory;
+        this.endpoint = endpoint;
+        this.capture = GitCapture.of(http, PackLimits.scratch(directory));
+    }
+
+    Backup inSteps(StepRule rule) {
+        capture = capture.withSteps(rule);
+        return this;
+    }
+
+    GitCaptured run() {
+        return run(endpoint);
+    }
+
+    GitCaptured run(GitEndpoint from) {
+        GitCaptured captured = capture.capture(from, last, blobs, this);
+        if (captured instanceof GitCaptured.Changed changed) {
+            last = Optional.of(changed.content());
+        }
+        return captured;
+    }
+
+    /** A capture that finds something new and lacks nothing. */
+    GitCaptured.Changed changed() {
+        GitCaptured captured = run();
+        assertThat(captured).isInstanceOf(GitCaptured.Changed.class);
+        assertThat(captured.missing()).isEmpty();
+        return (GitCaptured.Changed) captured;
+    }
+
+    void unchanged() {
+        int before = blobs.committed().size();
+        assertThat(run())
+                .isInstanceOfSatisfying(
+                        GitCaptured.Unchanged.class,
+                        same -> assertThat(same.evidence())
+                                .contains(content().refs().refs().size() + " refs"));
+        assertThat(blobs.committed()).hasSize(before);
+    }
+
+    GitContent content() {
+        return last.orElseThrow();
+    }
+
+    void from(GitContent content) {
+        last = Optional.of(content);
+    }
+
+    Restored restored() throws IOException {
+        return Restored.of(content(), blobs, directory.resolve("restored-" + restores++));
+    }
+
+    void assertRestores(TestRepository original) throws IOException {
+        restored().assertSameAs(original);
+    }
+
+    @Override
+    public void progress(long done, long total, String unit) {
+        assertThat(done).isPositive();
+        assertThat(unit).isEqualTo("bytes");
+    }
+
+    @Override
+    public void checkCancelled() {}
+
+    @Override
+    public void step(GitContent soFar) {
+        steps.add(soFar);
+    }
+
+    @Override
+    public void close() {
+        http.close();
+    }
+}

@@ -1,0 +1,132 @@
+package io.repobackup.core.git.server;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.repobackup.api.git.GitEndpoint;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A smart HTTP server on the loopback interface whose answers come from {@code git http-backend}, streamed both ways. It
+ * counts requests and bytes, and can be told to fail.
+ */
+public final class GitHttpBackendServer implements GitHost {
+
+    private final Path root;
+    private final HttpServer server;
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final Queue<String> requests = new ConcurrentLinkedQueue<>();
+    private final Queue<Fault> faults = new ConcurrentLinkedQueue<>();
+    private final AtomicLong received = new AtomicLong();
+    private final AtomicLong sent = new AtomicLong();
+    private volatile boolean oldProtocol;
+    private volatile @Nullable String authorization;
+
+    public GitHttpBackendServer(Path root) {
+        this.root = root;
+        try {
+            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        server.setExecutor(threads);
+        server.createContext("/", this::serve);
+        server.start();
+    }
+
+    @Override
+    public Path root() {
+        return root;
+    }
+
+    public URI url(String path) {
+        return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/" + path);
+    }
+
+    @Override
+    public GitEndpoint endpoint(String name) {
+        return GitEndpoint.of(url(name));
+    }
+
+    @Override
+    public List<String> requests() {
+        List<String> all = new ArrayList<>();
+        for (String request = requests.poll(); request != null; request = requests.poll()) {
+            all.add(request);
+        }
+        return all;
+    }
+
+    /** Bytes of bodies, in both directions, since the server began. */
+    public long traffic() {
+        return received.get() + sent.get();
+    }
+
+    /** Fails the next requests, one after the other. */
+    public void fail(Fault... next) {
+        faults.addAll(List.of(next));
+    }
+
+    /** From now on answers as if the header {@code Git-Protocol} had not come. */
+    public void speakOldProtocol() {
+        oldProtocol = true;
+    }
+
+    /** From now on refuses requests without these credentials. */
+    public void require(String user, String password) {
+        authorization =
+                "Basic " + Base64.getEncoder().encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+        threads.shutdownNow();
+    }
+
+    private void serve(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            requests.add(exchange.getRequestMethod() + " " + exchange.getRequestURI());
+            Fault fault = faults.poll();
+            String required = authorization;
+            if (required != null
+                    && !required.equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
+                exchange.getResponseHeaders().set("WWW-Authenticate", "Basic realm=\"test\"");
+                exchange.sendResponseHeaders(401, -1);
+            } else if (fault instanceof Fault.Status status) {
+                exchange.sendResponseHeaders(status.code(), -1);
+            } else if (fault instanceof Fault.Page) {
+                page(exchange);
+            } else {
+                if (fault instanceof Fault.Meanwhile meanwhile) {
+                    meanwhile.action().run();
+                }
+                new CgiExchange(root, exchange, oldProtocol, received, sent).run(fault);
+            }
+        }
+    }
+
+    private static void page(HttpExchange exchange) throws IOException {
+        byte[] html = "<!DOCTYPE html><html><body>Please sign in</body></html>".getBytes(StandardCharsets.UTF_8);
+        exchange.getResponseHeaders().set("Content-Type", "text/html; charset=utf-8");
+        exchange.sendResponseHeaders(200, html.length);
+        try (OutputStream out = exchange.getResponseBody()) {
+            out.write(html);
+        }
+    }
+}

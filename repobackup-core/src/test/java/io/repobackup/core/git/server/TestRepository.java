@@ -1,0 +1,138 @@
+package io.repobackup.core.git.server;
+
+import io.repobackup.core.refs.ObjectFormat;
+import io.repobackup.core.refs.ObjectId;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.stream.Stream;
+
+/** A bare repository that the git program keeps, for tests to change. */
+public final class TestRepository {
+
+    private final Path path;
+    private final ObjectFormat format;
+
+    private TestRepository(Path path, ObjectFormat format) {
+        this.path = path;
+        this.format = format;
+    }
+
+    /** A new repository whose HEAD is on {@code main}, which does not exist yet. */
+    public static TestRepository create(Path path, ObjectFormat format) {
+        try {
+            Files.createDirectories(path);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        TestRepository repository = new TestRepository(path, format);
+        repository.git("init", "-q", "--bare", "-b", "main", "--object-format=" + format.word());
+        repository.git("config", "uploadpack.allowFilter", "true");
+        repository.git("config", "gc.auto", "0");
+        return repository;
+    }
+
+    public Path path() {
+        return path;
+    }
+
+    public String git(String... arguments) {
+        return RealGit.run(path, arguments);
+    }
+
+    public ObjectId blob(String content) {
+        return new ObjectId(RealGit.run(path, bytes(content), "hash-object", "-w", "--stdin"));
+    }
+
+    /** A tree with some files and a directory. */
+    public ObjectId tree(String content) {
+        ObjectId blob = blob(content);
+        ObjectId inner = new ObjectId(RealGit.run(path, bytes("100644 blob " + blob + "\tinner.txt\n"), "mktree"));
+        ObjectId same = blob("the same in every commit\n".repeat(20));
+        return new ObjectId(RealGit.run(
+                path,
+                bytes("100644 blob " + blob + "\tfile.txt\n100644 blob " + same + "\tsame.txt\n040000 tree " + inner
+                        + "\tfolder\n"),
+                "mktree"));
+    }
+
+    /** A commit whose tree follows from its message. */
+    public ObjectId commit(String message, ObjectId... parents) {
+        StringBuilder text = new StringBuilder("tree " + tree(message) + "\n");
+        for (ObjectId parent : parents) {
+            text.append("parent ").append(parent).append('\n');
+        }
+        text.append("author A U Thor <author@example.org> 1700000000 +0000\n"
+                + "committer C O Mitter <committer@example.org> 1700000000 +0000\n\n" + message + "\n");
+        return object("commit", text.toString());
+    }
+
+    /** Commits on top of a branch, which is made when it is not there. */
+    public ObjectId grow(String branch, String message) {
+        String tip = RealGit.attempt(path, new byte[0], "rev-parse", "-q", "--verify", "refs/heads/" + branch)
+                .output()
+                .strip();
+        ObjectId commit = tip.isEmpty() ? commit(message) : commit(message, new ObjectId(tip));
+        set("refs/heads/" + branch, commit);
+        return commit;
+    }
+
+    /** An annotated tag object, with a ref. */
+    public ObjectId tag(String name, String type, ObjectId target) {
+        ObjectId tag = object(
+                "tag",
+                "object " + target + "\ntype " + type + "\ntag " + name
+                        + "\ntagger C O Mitter <committer@example.org> 1700000000 +0000\n\n" + name + "\n");
+        set("refs/tags/" + name, tag);
+        return tag;
+    }
+
+    /** Sets a ref; each character of the name is one byte. */
+    public void set(String ref, ObjectId oid) {
+        RealGit.run(path, bytes("update " + ref + "\0" + oid + "\0\0"), "update-ref", "--stdin", "-z");
+    }
+
+    public void delete(String ref) {
+        RealGit.run(path, bytes("delete " + ref + "\0\0"), "update-ref", "--stdin", "-z");
+    }
+
+    /** What the file HEAD says. */
+    public void head(String text) {
+        write("HEAD", text + "\n");
+    }
+
+    /** Writes a file of the repository, each character one byte. */
+    public void write(String file, String text) {
+        try {
+            Files.write(path.resolve(file), bytes(text));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Deletes the whole directory. */
+    public void remove() {
+        try (Stream<Path> files = Files.walk(path)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public ObjectFormat format() {
+        return format;
+    }
+
+    private ObjectId object(String type, String text) {
+        return new ObjectId(RealGit.run(path, bytes(text), "hash-object", "-t", type, "-w", "--stdin"));
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.ISO_8859_1);
+    }
+}
