@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A chain of deltas from an object that is none up to the one whose deltas are put together now. Their contents are kept as
- * far as memory allows; those at the bottom, which are needed last, go first and are built again.
+ * far as memory allows; those at the bottom, which are needed last, go first and are built again, each time with as many above them as fit.
  */
 final class BaseStack {
 
@@ -56,12 +56,11 @@ final class BaseStack {
         byte[] content = stack.get(from).content();
         if (content == null) {
             content = builder.build(stack.get(from).entry(), null);
+            hold(from, content);
         }
         for (int i = from + 1; i <= top; i++) {
             content = builder.build(stack.get(i).entry(), content);
-        }
-        if (from < top || stack.get(top).content() == null) {
-            hold(top, content);
+            hold(i, content);
         }
         return content;
     }

@@ -49,9 +49,9 @@ final class IdFileReader {
             require(in.readInt() == IndexWriter.VERSION, "a pack index of version 2");
             int count = readFanOut();
             readIds(count, false, visitor);
-            in.skipNBytes((long) count * Integer.BYTES);
-            in.skipNBytes((long) countLargeOffsets(count) * Long.BYTES);
-            in.skipNBytes(format.sizeInBytes());
+            readOver((long) count * Integer.BYTES);
+            readOver((long) countLargeOffsets(count) * Long.BYTES);
+            readOver(format.sizeInBytes());
             byte[] computed = digested.getMessageDigest().digest();
             digested.on(false);
             require(Arrays.equals(in.readNBytes(computed.length), computed), "an index with the right checksum");
@@ -87,6 +87,16 @@ final class IdFileReader {
             large += in.readInt() >>> 31;
         }
         return large;
+    }
+
+    /** Reads what only the checksum needs; skipping would not count there. */
+    private void readOver(long length) throws IOException {
+        byte[] buffer = new byte[8192];
+        for (long left = length; left > 0; ) {
+            int count = (int) Math.min(left, buffer.length);
+            in.readFully(buffer, 0, count);
+            left -= count;
+        }
     }
 
     private void requireEnd() throws IOException {
