@@ -31,9 +31,10 @@ final class Courier {
             return new Answer(response, flight, hop.inside());
         } catch (IOException e) {
             flight.end();
-            announcer.broken(request, e, since);
-            checkGivenUp(flight, request, e);
-            throw new UndeliveredException(request, hop.sent(), e);
+            IOException shown = SentSecrets.in(request).hiddenIn(e);
+            announcer.broken(request, shown, since);
+            checkGivenUp(flight, request, shown);
+            throw new UndeliveredException(request, hop.sent(), shown);
         } catch (RuntimeException e) {
             flight.end();
             throw e;

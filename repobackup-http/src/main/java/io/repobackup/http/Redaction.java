@@ -13,7 +13,7 @@ final class Redaction {
     private static final Pattern SECRET_NAME = Pattern.compile(
             "token|secret|passw|passphrase|credential|signature|^sig$|authori[sz]|authent|oauth|\\bauth\\b|cookie|session|jwt|key|^code$|^pwd$",
             Pattern.CASE_INSENSITIVE);
-    private static final Pattern UNSHOWN = Pattern.compile("[\\p{Cntrl}\\p{Cf}\\s\\u2028\\u2029]+");
+    private static final Pattern UNSHOWN = Pattern.compile("[\\p{Cc}\\p{Cf}\\s\\u2028\\u2029]+");
     private static final Pattern USER_INFO = Pattern.compile("//[^/?#]*@");
     private static final Pattern QUERY_OR_FRAGMENT = Pattern.compile("[?#].*", Pattern.DOTALL);
 

@@ -1,5 +1,6 @@
 package io.repobackup.http;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -32,6 +33,18 @@ final class SentSecrets {
             shown = shown.replace(secret, Redaction.HIDDEN);
         }
         return shown;
+    }
+
+    /** The exception, or another in its place when its message repeats one of them. */
+    IOException hiddenIn(IOException e) {
+        String message = String.valueOf(e.getMessage());
+        String shown = hiddenIn(message);
+        if (shown.equals(message)) {
+            return e;
+        }
+        IOException harmless = new IOException(shown);
+        harmless.setStackTrace(e.getStackTrace());
+        return harmless;
     }
 
     private void addAuthorization(Request request) {

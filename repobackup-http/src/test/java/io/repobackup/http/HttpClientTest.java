@@ -142,6 +142,28 @@ class HttpClientTest {
     }
 
     @Test
+    void everyStepIsAnEvent() {
+        host.redirect(302, host.url("/b"));
+        host.answer(500);
+        host.answer(200);
+
+        client.send(HttpRequest.get(host.url("/a"))).close();
+
+        assertThat(host.events)
+                .extracting(event -> event.getClass().getSimpleName() + " "
+                        + URI.create(event.url()).getPath())
+                .containsExactly(
+                        "Sent /a",
+                        "Answered /a",
+                        "Redirected /a",
+                        "Sent /b",
+                        "Answered /b",
+                        "Waiting /a",
+                        "Sent /a",
+                        "Answered /a");
+    }
+
+    @Test
     void sendingWithAClosedClientIsAMistake() {
         client.close();
         client.close();
