@@ -19,6 +19,7 @@ final class RunControl {
     private final @Nullable Instant deadline;
     private final Set<Thread> threads = new HashSet<>();
     private volatile boolean cancelled;
+    private @Nullable Thread interruptedCaller;
 
     RunControl(Clock clock, @Nullable Instant deadline) {
         this.clock = clock;
@@ -29,6 +30,21 @@ final class RunControl {
     synchronized void cancel() {
         cancelled = true;
         threads.forEach(Thread::interrupt);
+    }
+
+    /** Stops the run because the thread that waits for it was interrupted; that thread stays interrupted afterwards. */
+    synchronized void cancelOnInterrupt() {
+        if (!cancelled) {
+            interruptedCaller = Thread.currentThread();
+            cancel();
+            Thread.interrupted();
+        }
+    }
+
+    /** Lets the calling thread finish in peace what a cancelled run has to write. */
+    synchronized void quiet() {
+        threads.remove(Thread.currentThread());
+        Thread.interrupted();
     }
 
     /** Makes the calling thread hear of a cancellation until {@link #leave}. */
@@ -42,7 +58,9 @@ final class RunControl {
     /** Ends {@link #enter}; an interrupt that was meant for the run does not outlive it. */
     synchronized void leave() {
         threads.remove(Thread.currentThread());
-        if (cancelled) {
+        if (interruptedCaller == Thread.currentThread()) {
+            Thread.currentThread().interrupt();
+        } else if (cancelled) {
             Thread.interrupted();
         }
     }

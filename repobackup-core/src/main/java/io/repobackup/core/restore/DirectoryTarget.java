@@ -84,6 +84,7 @@ public final class DirectoryTarget implements RestoreTarget {
     @Override
     public void restore(RestorableSubject subject, RestoreContext context) {
         Path place = place(subject.subject());
+        makeRoomFor(place);
         for (Part part : subject.parts()) {
             context.checkCancelled();
             if (subject.gitParts().contains(part)) {
@@ -115,6 +116,17 @@ public final class DirectoryTarget implements RestoreTarget {
                 owner.equals(subject.id())
                         ? path
                         : path + "~" + SafeName.level(subject.id().id()));
+    }
+
+    private static void makeRoomFor(Path place) {
+        try {
+            Files.createDirectories(place.resolveSibling(""));
+        } catch (IOException e) {
+            throw new MisconfiguredException(
+                    "Cannot restore to " + place + ": its directory cannot be made (" + e
+                            + "); name a directory that can be written",
+                    e);
+        }
     }
 
     private static void refuseUnlessEmpty(Path directory) {

@@ -9,6 +9,7 @@ import java.util.Optional;
 final class PartJson {
 
     private static final String GIT = "git";
+    private static final String PENDING = "pending";
     private static final String METADATA = "metadata";
 
     private PartJson() {}
@@ -20,6 +21,7 @@ final class PartJson {
                 .put("checked", part.checked())
                 .maybe("mark", part.mark().map(ChangeMark::text));
         part.content().ifPresent(content -> encodeContent(fields, content));
+        part.pending().ifPresent(pending -> fields.put(PENDING, encodePending(pending)));
         return fields;
     }
 
@@ -29,7 +31,14 @@ final class PartJson {
                 fields.texts("notes"),
                 fields.time("checked"),
                 fields.maybeText("mark").map(ChangeMark::new),
-                decodeContent(fields));
+                decodeContent(fields),
+                fields.maybeObject(PENDING).flatMap(PartJson::decodeContent));
+    }
+
+    private static JsonFields encodePending(PartContent pending) {
+        JsonFields fields = new JsonFields();
+        encodeContent(fields, pending);
+        return fields;
     }
 
     private static void encodeContent(JsonFields fields, PartContent content) {

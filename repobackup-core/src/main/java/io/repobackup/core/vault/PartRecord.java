@@ -14,10 +14,16 @@ import java.util.Optional;
  * @param notes what the outcome says besides, one line each: what is missing, the reason, the evidence
  * @param checked when the part was last looked at
  * @param mark the host's mark of what is held
- * @param content what is held; empty when nothing was ever captured
+ * @param content what is held and can be restored; empty when nothing was ever captured as a whole
+ * @param pending what a capture that is not complete has so far, from which the next one goes on; never restored
  */
 public record PartRecord(
-        String outcome, List<String> notes, Instant checked, Optional<ChangeMark> mark, Optional<PartContent> content) {
+        String outcome,
+        List<String> notes,
+        Instant checked,
+        Optional<ChangeMark> mark,
+        Optional<PartContent> content,
+        Optional<PartContent> pending) {
 
     /** Takes a copy of the notes. */
     public PartRecord {
@@ -26,26 +32,37 @@ public record PartRecord(
 
     /** A part of which nothing is held. */
     public static PartRecord of(String outcome, Instant checked) {
-        return new PartRecord(outcome, List.of(), checked, Optional.empty(), Optional.empty());
+        return new PartRecord(outcome, List.of(), checked, Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     /** The same part with this content, captured when the part was checked. */
     public PartRecord withContent(StoredContent stored) {
-        return new PartRecord(outcome, notes, checked, mark, Optional.of(new PartContent(checked, stored)));
+        return new PartRecord(
+                outcome, notes, checked, mark, Optional.of(new PartContent(checked, stored)), Optional.empty());
     }
 
-    /** The same part with what an earlier record holds of it: the content, when it was captured, and its mark. */
+    /** The same part with what an earlier record holds of it: the content, when it was captured, its mark, what is pending. */
     public PartRecord withContentOf(PartRecord earlier) {
-        return new PartRecord(outcome, notes, checked, earlier.mark, earlier.content);
+        return new PartRecord(outcome, notes, checked, earlier.mark, earlier.content, earlier.pending);
     }
 
     /** The same part with the mark that the host showed for what is held. */
     public PartRecord withMark(ChangeMark mark) {
-        return new PartRecord(outcome, notes, checked, Optional.of(mark), content);
+        return new PartRecord(outcome, notes, checked, Optional.of(mark), content, pending);
+    }
+
+    /** The same part with what a capture has so far, besides what is held. */
+    public PartRecord withPending(StoredContent soFar) {
+        return new PartRecord(outcome, notes, checked, mark, content, Optional.of(new PartContent(checked, soFar)));
+    }
+
+    /** What the next capture goes on from: what is pending, else what is held. */
+    public Optional<StoredContent> latest() {
+        return pending.or(() -> content).map(PartContent::stored);
     }
 
     /** The same part with notes. */
     public PartRecord withNotes(List<String> notes) {
-        return new PartRecord(outcome, notes, checked, mark, content);
+        return new PartRecord(outcome, notes, checked, mark, content, pending);
     }
 }

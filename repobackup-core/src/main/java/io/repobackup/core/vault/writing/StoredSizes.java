@@ -7,7 +7,6 @@ import io.repobackup.api.sink.StoredBlob;
 import io.repobackup.core.vault.BlobRef;
 import io.repobackup.core.vault.LogRecord;
 import io.repobackup.core.vault.PackEntry;
-import io.repobackup.core.vault.PartContent;
 import io.repobackup.core.vault.PartRecord;
 import io.repobackup.core.vault.StoredGit;
 import io.repobackup.core.vault.key.SubjectKeys;
@@ -38,8 +37,7 @@ final class StoredSizes {
     Set<BlobKey> missingOf(LogRecord record) {
         Set<BlobKey> missing = new TreeSet<>();
         for (PartRecord part : record.parts().values()) {
-            part.content()
-                    .map(PartContent::stored)
+            part.latest()
                     .filter(StoredGit.class::isInstance)
                     .map(StoredGit.class::cast)
                     .ifPresent(git -> git.packs().forEach(pack -> addMissing(missing, pack)));

@@ -1,0 +1,194 @@
+package io.repobackup.core.backup;
+
+import io.repobackup.api.event.BackupListener;
+import io.repobackup.api.failure.MisconfiguredException;
+import io.repobackup.api.source.Source;
+import io.repobackup.core.git.StepRule;
+import io.repobackup.core.git.pack.PackLimits;
+import io.repobackup.core.vault.Vault;
+import io.repobackup.http.HttpClient;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Backs up what a source offers into a vault: everything the first time, and from then on what has changed.
+ *
+ * <pre>{@code
+ * BackupReport report = BackupEngine.builder()
+ *         .source(GitSource.of("https://git.example/acme/tool.git"))
+ *         .vault(Vault.openOrCreate(sink))
+ *         .build()
+ *         .run();
+ * report.throwIfFailed();
+ * }</pre>
+ *
+ * <p>Each part of each subject ends a run in exactly one {@link io.repobackup.api.outcome.Outcome}; the failure of one
+ * never stops the others. A run that is killed loses at most what was not recorded yet, and the next one goes on from
+ * there. Several runs may work on one vault at the same time, best on {@linkplain Scope#share different shares}.
+ *
+ * <p><i>Immutable, thread-safe and reusable.</i> Closes nothing that it was given; threads live as long as a run.
+ */
+public final class BackupEngine {
+
+    private final BackupSettings settings;
+
+    private BackupEngine(BackupSettings settings) {
+        this.settings = settings;
+    }
+
+    /** A builder; source and vault are required. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /**
+     * Says what a run would look at. Reads the source's inventory and the catalog, and writes nothing.
+     *
+     * @throws io.repobackup.api.failure.RepobackupException when the inventory or the vault cannot be read
+     */
+    public BackupPlan plan(Scope scope) {
+        return new BackupRun(settings, scope, new RunControl(settings.clock(), null)).plan();
+    }
+
+    /** Backs up everything. See {@link #run(Scope)}. */
+    public BackupReport run() {
+        return run(Scope.everything());
+    }
+
+    /**
+     * Backs up on this thread and those of the run. When the calling thread is interrupted, the run is cancelled, the
+     * report says so and the interrupt flag is set again.
+     *
+     * @throws io.repobackup.api.failure.RepobackupException when the run cannot take place at all: the vault cannot be
+     *     written, or the source has no complete inventory
+     */
+    public BackupReport run(Scope scope) {
+        return new BackupRun(settings, scope, control()).execute();
+    }
+
+    /** Backs up in the background. */
+    public Run<BackupReport> start(Scope scope) {
+        RunControl control = control();
+        return BackgroundRun.start(new BackupRun(settings, scope, control), control);
+    }
+
+    private RunControl control() {
+        Clock clock = settings.clock();
+        return new RunControl(
+                clock, settings.timeBudget().map(clock.instant()::plus).orElse(null));
+    }
+
+    /** Collects the settings of an engine. <i>Confined to one thread at a time.</i> */
+    public static final class Builder {
+
+        private @Nullable Source source;
+        private @Nullable Vault vault;
+        private BackupListener listener = BackupListener.none();
+        private @Nullable Executor executor;
+        private int parallelism = 4;
+        private Path scratch = Path.of(System.getProperty("java.io.tmpdir"));
+        private @Nullable Long memory;
+        private StepRule steps = StepRule.standard();
+        private @Nullable Duration timeBudget;
+        private @Nullable Clock clock;
+        private @Nullable HttpClient http;
+
+        private Builder() {}
+
+        /** What to back up. Required. */
+        public Builder source(Source source) {
+            this.source = source;
+            return this;
+        }
+
+        /** Where to. Required. */
+        public Builder vault(Vault vault) {
+            this.vault = vault;
+            return this;
+        }
+
+        /** Who hears what happens; nobody unless set. */
+        public Builder listener(BackupListener listener) {
+            this.listener = listener;
+            return this;
+        }
+
+        /** Whose threads do the work; a run has threads of its own unless set. Should run that many tasks at once. */
+        public Builder executor(Executor executor) {
+            this.executor = executor;
+            return this;
+        }
+
+        /** How many parts are captured at once, 1 or more; 4 unless set. Lanes may allow fewer. */
+        public Builder parallelism(int parts) {
+            if (parts < 1) {
+                throw new IllegalArgumentException("at least one part is captured at once, not " + parts);
+            }
+            this.parallelism = parts;
+            return this;
+        }
+
+        /** Where packs too large for memory wait while they are indexed; the system's temporary directory unless set. */
+        public Builder scratch(Path directory) {
+            this.scratch = directory;
+            return this;
+        }
+
+        /** Packs up to this many bytes stay in memory, each; 32 MiB unless set. */
+        public Builder memory(long bytes) {
+            this.memory = bytes;
+            return this;
+        }
+
+        /** When a repository is taken in several steps; see {@link StepRule#standard()}. */
+        public Builder steps(StepRule rule) {
+            this.steps = rule;
+            return this;
+        }
+
+        /** After this time nothing new is begun, and what is left ends as Deferred; no limit unless set. */
+        public Builder timeBudget(Duration budget) {
+            this.timeBudget = budget;
+            return this;
+        }
+
+        /** The clock of the run; the vault's unless set. */
+        public Builder clock(Clock clock) {
+            this.clock = clock;
+            return this;
+        }
+
+        /** The client for git over HTTP; each run has one of its own unless set. Closed by the caller. */
+        public Builder http(HttpClient http) {
+            this.http = http;
+            return this;
+        }
+
+        /**
+         * The engine.
+         *
+         * @throws MisconfiguredException when source or vault are missing
+         */
+        public BackupEngine build() {
+            if (source == null || vault == null) {
+                throw new MisconfiguredException("A backup needs a source and a vault; set both before build()");
+            }
+            PackLimits limits = PackLimits.scratch(scratch);
+            return new BackupEngine(new BackupSettings(
+                    source,
+                    vault,
+                    listener,
+                    Optional.ofNullable(executor),
+                    parallelism,
+                    memory == null ? limits : limits.withMemoryThreshold(memory),
+                    steps,
+                    Optional.ofNullable(timeBudget),
+                    clock == null ? vault.clock() : clock,
+                    Optional.ofNullable(http)));
+        }
+    }
+}

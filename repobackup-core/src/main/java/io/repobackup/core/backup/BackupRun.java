@@ -1,0 +1,201 @@
+package io.repobackup.core.backup;
+
+import io.repobackup.api.capture.State;
+import io.repobackup.api.event.BackupEvent;
+import io.repobackup.api.outcome.Severity;
+import io.repobackup.api.source.Inventory;
+import io.repobackup.api.source.PartOffer;
+import io.repobackup.api.source.SourceContext;
+import io.repobackup.api.source.SubjectOffer;
+import io.repobackup.api.subject.SubjectId;
+import io.repobackup.core.backup.LaneSchedule.Slot;
+import io.repobackup.core.vault.catalog.Catalog;
+import io.repobackup.core.vault.catalog.CatalogView;
+import io.repobackup.core.vault.run.RunReport;
+import io.repobackup.core.vault.run.RunStart;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** One run. <i>Used once</i>; its work is spread over several threads. */
+final class BackupRun {
+
+    private static final Duration CHECKPOINT_EVERY = Duration.ofMinutes(10);
+
+    private final BackupSettings settings;
+    private final Scope scope;
+    private final RunControl control;
+    private final Catalog catalog;
+    private volatile @Nullable RunBook book;
+
+    BackupRun(BackupSettings settings, Scope scope, RunControl control) {
+        this.settings = settings;
+        this.scope = scope;
+        this.control = control;
+        this.catalog = settings.vault().catalog(settings.source().id());
+    }
+
+    BackupPlan plan() {
+        CatalogView known = catalog.latest();
+        Planner planner = new Planner(known, settings.clock().instant());
+        List<BackupPlan.Step> steps = new ArrayList<>();
+        for (SubjectOffer subject : inventory(known).subjects()) {
+            for (PartOffer offer : offers(subject)) {
+                Planner.Decision decision = planner.decide(subject, offer);
+                steps.add(new BackupPlan.Step(subject.subject(), offer.part(), decision.intent(), decision.reason()));
+            }
+        }
+        return new BackupPlan(settings.source().id(), steps);
+    }
+
+    BackupReport execute() {
+        control.enter();
+        try {
+            RunStart start = settings.vault().runs().begin(settings.source().id(), EngineVersion.text());
+            try {
+                return execute(start);
+            } catch (RuntimeException e) {
+                reportFailure(start, e);
+                throw e;
+            }
+        } finally {
+            control.leave();
+        }
+    }
+
+    /** When the run ends if it goes on as so far. */
+    Optional<Instant> eta() {
+        RunBook begun = book;
+        return begun == null ? Optional.empty() : begun.eta();
+    }
+
+    private BackupReport execute(RunStart start) {
+        CatalogView known = catalog.latest();
+        Inventory inventory = inventory(known);
+        Planner planner = new Planner(known, start.started());
+        try (Captures captures = Captures.open(settings, start, control)) {
+            RunBook running = new RunBook(start, settings);
+            LaneSchedule<SubjectBackup> schedule = new LaneSchedule<>();
+            List<SubjectBackup> work = new ArrayList<>();
+            for (SubjectOffer subject : inventory.subjects()) {
+                work.add(new SubjectBackup(subject, offers(subject), planner, captures, running));
+            }
+            running.begin(work);
+            book = running;
+            work.forEach(backup -> backup.lane().ifPresent(lane -> schedule.add(lane, backup)));
+            Checkpoints checkpoints = new Checkpoints(running, known, start);
+            new Workers(settings, control).drain(() -> work(schedule, checkpoints));
+            return finish(running, checkpoints, inventory.state());
+        }
+    }
+
+    private void work(LaneSchedule<SubjectBackup> schedule, Checkpoints checkpoints) throws InterruptedException {
+        for (Optional<Slot<SubjectBackup>> slot = schedule.take(); slot.isPresent(); slot = schedule.take()) {
+            SubjectBackup backup = slot.get().work();
+            try {
+                backup.runNext();
+            } finally {
+                backup.lane().ifPresent(lane -> schedule.add(lane, backup));
+                schedule.done(slot.get());
+            }
+            checkpoints.whenDue();
+        }
+    }
+
+    private BackupReport finish(RunBook running, Checkpoints checkpoints, Optional<State> state) {
+        control.quiet();
+        checkpoints.last(control.isCancelled() ? Optional.empty() : state);
+        BackupReport report = running.report();
+        settings.vault().runs().end(running.stored(report));
+        running.events().tell(new BackupEvent.RunEnded(running.events().now(), report.run(), report.severity()));
+        return report;
+    }
+
+    private void reportFailure(RunStart start, RuntimeException failure) {
+        try {
+            Instant now = settings.clock().instant();
+            settings.vault()
+                    .runs()
+                    .end(new RunReport(start, now, Severity.FAILED, Map.of(), Optional.empty(), List.of()));
+        } catch (RuntimeException e) {
+            failure.addSuppressed(e);
+        }
+    }
+
+    private Inventory inventory(CatalogView known) {
+        SourceContext context = new InventoryContext(known.state(), settings.clock(), control);
+        if (scope.subjects().isEmpty()) {
+            Inventory all = settings.source().inventory(context);
+            return new Inventory(
+                    all.subjects().stream()
+                            .filter(offer -> scope.includes(offer.subject().id()))
+                            .toList(),
+                    all.state());
+        }
+        List<SubjectOffer> found = new ArrayList<>();
+        for (SubjectId id : scope.subjects()) {
+            if (scope.includes(id)) {
+                found.add(settings.source()
+                        .find(id, context)
+                        .orElseThrow(() -> UnknownSubject.of(settings.source(), id)));
+            }
+        }
+        return Inventory.of(found);
+    }
+
+    private List<PartOffer> offers(SubjectOffer subject) {
+        return subject.parts().stream()
+                .filter(offer -> scope.includes(offer.part()))
+                .toList();
+    }
+
+    private record InventoryContext(Optional<State> previous, Clock clock, RunControl control)
+            implements SourceContext {
+        @Override
+        public void checkCancelled() {
+            control.check();
+        }
+    }
+
+    /** Writes the catalog now and then, so that a killed run need not look at everything again. <i>Thread-safe.</i> */
+    private final class Checkpoints {
+
+        private final RunBook running;
+        private final RunStart start;
+        private CatalogView known;
+        private Instant last;
+
+        Checkpoints(RunBook running, CatalogView known, RunStart start) {
+            this.running = running;
+            this.known = known;
+            this.start = start;
+            this.last = start.started();
+        }
+
+        synchronized void whenDue() {
+            Instant now = settings.clock().instant();
+            if (Duration.between(last, now).compareTo(CHECKPOINT_EVERY) >= 0 && !control.isCancelled()) {
+                last = now;
+                write(Optional.empty());
+            }
+        }
+
+        synchronized void last(Optional<State> state) {
+            write(state.filter(newer -> !known.state().equals(Optional.of(newer))));
+        }
+
+        private void write(Optional<State> state) {
+            var changed = running.takeCatalogChanges();
+            if (state.isPresent()) {
+                known = catalog.append(known, start.run().text(), changed, state.get());
+            } else if (!changed.isEmpty()) {
+                known = catalog.append(known, start.run().text(), changed);
+            }
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package io.repobackup.core.backup;
+
+import io.repobackup.core.capture.MetadataCapture;
+import io.repobackup.core.git.GitCapture;
+import io.repobackup.core.vault.Vault;
+import io.repobackup.core.vault.run.RunStart;
+import io.repobackup.http.HttpClient;
+import java.util.Optional;
+
+/**
+ * What captures parts during one run. Closes the HTTP client when the run made it.
+ *
+ * <p><i>Thread-safe.</i>
+ */
+record Captures(
+        Vault vault,
+        RunStart start,
+        RunControl control,
+        GitCapture git,
+        MetadataCapture metadata,
+        Optional<HttpClient> own)
+        implements AutoCloseable {
+
+    static Captures open(BackupSettings settings, RunStart start, RunControl control) {
+        Optional<HttpClient> own = settings.http().isPresent() ? Optional.empty() : Optional.of(HttpClient.create());
+        HttpClient http = settings.http().or(() -> own).orElseThrow();
+        return new Captures(
+                settings.vault(),
+                start,
+                control,
+                GitCapture.of(http, settings.limits()).withSteps(settings.steps()),
+                new MetadataCapture(settings.clock()),
+                own);
+    }
+
+    @Override
+    public void close() {
+        own.ifPresent(HttpClient::close);
+    }
+}

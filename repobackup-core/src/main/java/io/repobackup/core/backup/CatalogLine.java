@@ -1,0 +1,61 @@
+package io.repobackup.core.backup;
+
+import io.repobackup.api.outcome.Outcome;
+import io.repobackup.api.source.PartOffer;
+import io.repobackup.api.subject.ChangeMark;
+import io.repobackup.api.subject.Part;
+import io.repobackup.api.subject.Subject;
+import io.repobackup.core.vault.catalog.CatalogEntry;
+import io.repobackup.core.vault.catalog.CatalogPart;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** What the catalog has to learn of one subject. <i>Confined to one thread at a time.</i> */
+final class CatalogLine {
+
+    private final Subject subject;
+    private final Optional<CatalogEntry> known;
+    private final Map<Part, CatalogPart> parts = new TreeMap<>();
+    private boolean worthWriting;
+
+    CatalogLine(Subject subject, Optional<CatalogEntry> known) {
+        this.subject = subject;
+        this.known = known;
+        known.ifPresent(entry -> parts.putAll(entry.parts()));
+    }
+
+    /** A part was looked at. */
+    void ended(PartOffer offer, Outcome outcome, Instant checked) {
+        boolean good = isGood(outcome);
+        Optional<ChangeMark> mark = good ? offer.mark() : Optional.empty();
+        Optional<CatalogPart> before = Optional.ofNullable(parts.get(offer.part()));
+        Optional<Instant> captured = isNew(outcome) ? Optional.of(checked) : before.flatMap(CatalogPart::captured);
+        parts.put(offer.part(), new CatalogPart(outcome.word(), checked, mark, captured));
+        worthWriting |= before.isEmpty()
+                || !before.get().mark().equals(mark)
+                || !before.get().outcome().equals(outcome.word())
+                || offer.checkEvery().isPresent();
+    }
+
+    /** The entry as it is now; empty when the catalog's would do as well. */
+    Optional<CatalogEntry> complete(long head) {
+        boolean moved = known.filter(
+                        entry -> entry.head() == head && entry.name().equals(subject.name()))
+                .isEmpty();
+        return worthWriting || moved
+                ? Optional.of(CatalogEntry.of(subject.id(), subject.name(), head, parts))
+                : Optional.empty();
+    }
+
+    static boolean isGood(Outcome outcome) {
+        return outcome instanceof Outcome.Stored
+                || outcome instanceof Outcome.Unchanged
+                || outcome instanceof Outcome.Absent;
+    }
+
+    private static boolean isNew(Outcome outcome) {
+        return outcome instanceof Outcome.Stored || outcome instanceof Outcome.Incomplete;
+    }
+}

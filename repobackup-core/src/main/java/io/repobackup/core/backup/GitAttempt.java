@@ -1,0 +1,113 @@
+package io.repobackup.core.backup;
+
+import io.repobackup.api.git.GitEndpoint;
+import io.repobackup.api.outcome.Outcome;
+import io.repobackup.core.git.GitCaptured;
+import io.repobackup.core.git.GitMonitor;
+import io.repobackup.core.vault.GitContent;
+import io.repobackup.core.vault.PackEntry;
+import io.repobackup.core.vault.PartRecord;
+import io.repobackup.core.vault.StoredGit;
+import io.repobackup.core.vault.writing.Committed;
+import io.repobackup.core.vault.writing.GitMerge;
+import java.util.List;
+import java.util.Optional;
+
+/** One look at a git repository. <i>Confined to one thread.</i> */
+final class GitAttempt implements GitMonitor {
+
+    private static final int MERGES = 4;
+
+    private final Attempt attempt;
+    private final GitEndpoint endpoint;
+    private final SubjectRecorder recorder;
+    private final PartMonitor monitor;
+
+    GitAttempt(Attempt attempt, GitEndpoint endpoint) {
+        this.attempt = attempt;
+        this.endpoint = endpoint;
+        this.recorder = attempt.recorder();
+        this.monitor = attempt.monitor();
+    }
+
+    Outcome run() {
+        Optional<GitContent> previous =
+                recorder.hasAllPacks() ? latest().map(recorder.contents()::git) : Optional.empty();
+        GitCaptured captured = attempt.captures().git().capture(endpoint, previous, recorder.blobs(), this);
+        if (captured instanceof GitCaptured.Changed changed) {
+            Outcome outcome = Attempt.outcome(changed.missing(), changed.bytes(), changed.objects());
+            return commit(
+                    outcome, changed.content(), previous.map(GitContent::packs).orElse(List.of()));
+        }
+        GitCaptured.Unchanged same = (GitCaptured.Unchanged) captured;
+        if (isPending()) {
+            return commit(
+                    Attempt.outcome(same.missing(), 0, 0),
+                    previous.orElseThrow(),
+                    previous.get().packs());
+        }
+        return same.missing().isEmpty()
+                ? new Outcome.Unchanged(same.evidence())
+                : new Outcome.Incomplete(same.missing());
+    }
+
+    @Override
+    public void progress(long done, long total, String unit) {
+        monitor.progress(done, total, unit);
+    }
+
+    @Override
+    public void checkCancelled() {
+        monitor.checkCancelled();
+    }
+
+    @Override
+    public void step(GitContent soFar) {
+        recorder.progress(attempt.part(), stored(soFar), attempt.began());
+    }
+
+    private Outcome commit(Outcome outcome, GitContent content, List<PackEntry> reliedOn) {
+        GitContent own = content;
+        for (int merge = 0; merge < MERGES; merge++) {
+            Committed committed = recorder.snapshot(attempt.part(), attempt.record(outcome, stored(own)));
+            if (committed instanceof Committed.Appended) {
+                return outcome;
+            }
+            if (committed instanceof Committed.Expired expired) {
+                throw attempt.captureAgain("it took " + expired.open() + ", longer than a record may take");
+            }
+            GitMerge merged = merge(content, reliedOn);
+            if (merged instanceof GitMerge.DoneByOther) {
+                return new Outcome.Unchanged("another run has just stored the same refs");
+            }
+            if (merged instanceof GitMerge.CaptureAgain again) {
+                throw attempt.captureAgain("another run replaced " + again.vanished());
+            }
+            own = ((GitMerge.Merged) merged).content();
+        }
+        throw attempt.captureAgain("other runs were faster " + MERGES + " times");
+    }
+
+    private GitMerge merge(GitContent own, List<PackEntry> reliedOn) {
+        Optional<GitContent> theirs = latest().map(recorder.contents()::git);
+        return theirs.isEmpty()
+                ? new GitMerge.Merged(own)
+                : GitMerge.of(own, reliedOn, theirs.get(), recorder.missingBlobs());
+    }
+
+    private StoredGit stored(GitContent content) {
+        return latest().map(earlier -> recorder.contents().store(content, earlier))
+                .orElseGet(() -> recorder.contents().store(content));
+    }
+
+    private boolean isPending() {
+        return recorder.part(attempt.part()).flatMap(PartRecord::pending).isPresent();
+    }
+
+    private Optional<StoredGit> latest() {
+        return recorder.part(attempt.part())
+                .flatMap(PartRecord::latest)
+                .filter(StoredGit.class::isInstance)
+                .map(StoredGit.class::cast);
+    }
+}

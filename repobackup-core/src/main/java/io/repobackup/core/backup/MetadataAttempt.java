@@ -1,0 +1,89 @@
+package io.repobackup.core.backup;
+
+import io.repobackup.api.outcome.Outcome;
+import io.repobackup.api.source.PartWork;
+import io.repobackup.core.capture.CaptureMonitor;
+import io.repobackup.core.capture.MetadataCaptured;
+import io.repobackup.core.vault.MetadataContent;
+import io.repobackup.core.vault.PartRecord;
+import io.repobackup.core.vault.StoredMetadata;
+import io.repobackup.core.vault.writing.Committed;
+import java.util.Optional;
+
+/** One look at a part that a snapshotter captures. <i>Confined to one thread.</i> */
+final class MetadataAttempt implements CaptureMonitor {
+
+    private final Attempt attempt;
+    private final PartWork.Metadata work;
+    private final SubjectRecorder recorder;
+    private final PartMonitor monitor;
+
+    MetadataAttempt(Attempt attempt, PartWork.Metadata work) {
+        this.attempt = attempt;
+        this.work = work;
+        this.recorder = attempt.recorder();
+        this.monitor = attempt.monitor();
+    }
+
+    Outcome run() {
+        Optional<MetadataContent> previous = latest().map(recorder.contents()::metadata);
+        MetadataCaptured captured =
+                attempt.captures().metadata().capture(attempt.subject(), work, previous, recorder.blobs(), this);
+        if (captured instanceof MetadataCaptured.Missing missing) {
+            return new Outcome.Absent(missing.reason());
+        }
+        if (captured instanceof MetadataCaptured.Changed changed) {
+            return commit(Attempt.outcome(changed.missing(), changed.bytes(), changed.items()), changed.content());
+        }
+        MetadataCaptured.Same same = (MetadataCaptured.Same) captured;
+        if (isPending()) {
+            return commit(Attempt.outcome(same.missing(), 0, 0), previous.orElseThrow());
+        }
+        return same.missing().isEmpty()
+                ? new Outcome.Unchanged(same.evidence())
+                : new Outcome.Incomplete(same.missing());
+    }
+
+    @Override
+    public void progress(long done, long total, String unit) {
+        monitor.progress(done, total, unit);
+    }
+
+    @Override
+    public void checkCancelled() {
+        monitor.checkCancelled();
+    }
+
+    @Override
+    public void checkpoint(MetadataContent soFar) {
+        recorder.progress(attempt.part(), stored(soFar), attempt.began());
+    }
+
+    /** What the loser of a race captured is dropped: it was read on top of a state that is no longer the last. */
+    private Outcome commit(Outcome outcome, MetadataContent content) {
+        Committed committed = recorder.snapshot(attempt.part(), attempt.record(outcome, stored(content)));
+        if (committed instanceof Committed.Appended) {
+            return outcome;
+        }
+        throw attempt.captureAgain(
+                committed instanceof Committed.Expired expired
+                        ? "it took " + expired.open() + ", longer than a record may take"
+                        : "another run has just written the same subject");
+    }
+
+    private StoredMetadata stored(MetadataContent content) {
+        return latest().map(earlier -> recorder.contents().store(content, earlier))
+                .orElseGet(() -> recorder.contents().store(content));
+    }
+
+    private boolean isPending() {
+        return recorder.part(attempt.part()).flatMap(PartRecord::pending).isPresent();
+    }
+
+    private Optional<StoredMetadata> latest() {
+        return recorder.part(attempt.part())
+                .flatMap(PartRecord::latest)
+                .filter(StoredMetadata.class::isInstance)
+                .map(StoredMetadata.class::cast);
+    }
+}

@@ -1,0 +1,117 @@
+package io.repobackup.core.backup;
+
+import io.repobackup.api.event.BackupEvent;
+import io.repobackup.api.outcome.Outcome;
+import io.repobackup.api.subject.Part;
+import io.repobackup.api.subject.Subject;
+import io.repobackup.api.subject.SubjectId;
+import io.repobackup.core.vault.catalog.CatalogEntry;
+import io.repobackup.core.vault.run.RunEntry;
+import io.repobackup.core.vault.run.RunReport;
+import io.repobackup.core.vault.run.RunStart;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** What is known of a run so far: outcomes, alarms, and what the catalog has to learn. <i>Thread-safe.</i> */
+final class RunBook {
+
+    private final RunStart start;
+    private final Events events;
+    private final Map<String, Long> counts = new TreeMap<>();
+    private final List<BackupReport.Entry> entries = new ArrayList<>();
+    private final List<RunEntry> stored = new ArrayList<>();
+    private final Set<String> alarms = new LinkedHashSet<>();
+    private Map<SubjectId, CatalogEntry> catalogChanges = new LinkedHashMap<>();
+    private long toTake;
+    private long taken;
+
+    RunBook(RunStart start, BackupSettings settings) {
+        this.start = start;
+        this.events = new Events(settings.listener(), settings.clock());
+    }
+
+    Events events() {
+        return events;
+    }
+
+    /** The plan is made; what it settles has its outcome now. */
+    void begin(List<SubjectBackup> work) {
+        toTake = work.stream().mapToLong(SubjectBackup::remaining).sum();
+        events.tell(new BackupEvent.RunStarted(events.now(), start.run().text(), work.size(), toTake));
+        work.forEach(SubjectBackup::settle);
+    }
+
+    /** A part that was not looked at has its outcome. */
+    void settled(Subject subject, Part part, Outcome outcome) {
+        end(subject, part, outcome, Duration.ZERO, 0);
+    }
+
+    /** A part that was looked at has its outcome. */
+    void ended(Subject subject, Part part, Outcome outcome, Duration took, long head) {
+        end(subject, part, outcome, took, head);
+        synchronized (this) {
+            taken++;
+        }
+    }
+
+    synchronized void alarm(String text) {
+        alarms.add(text);
+    }
+
+    synchronized void learn(CatalogEntry entry) {
+        catalogChanges.put(entry.subject(), entry);
+    }
+
+    synchronized Collection<CatalogEntry> takeCatalogChanges() {
+        Collection<CatalogEntry> changes = catalogChanges.values();
+        catalogChanges = new LinkedHashMap<>();
+        return changes;
+    }
+
+    synchronized Optional<Instant> eta() {
+        if (taken == 0) {
+            return Optional.empty();
+        }
+        Instant now = events.now();
+        return Optional.of(now.plus(Duration.between(start.started(), now)
+                .multipliedBy(toTake - taken)
+                .dividedBy(taken)));
+    }
+
+    synchronized BackupReport report() {
+        return new BackupReport(
+                start.run().text(),
+                start.source(),
+                start.started(),
+                events.now(),
+                counts,
+                entries,
+                List.copyOf(alarms));
+    }
+
+    /** The report as the vault keeps it. */
+    synchronized RunReport stored(BackupReport report) {
+        return new RunReport(start, report.ended(), report.severity(), counts, Optional.empty(), stored);
+    }
+
+    private void end(Subject subject, Part part, Outcome outcome, Duration took, long head) {
+        synchronized (this) {
+            counts.merge(outcome.word(), 1L, Long::sum);
+            if (!(outcome instanceof Outcome.Unchanged || outcome instanceof Outcome.NotDue)) {
+                entries.add(new BackupReport.Entry(subject, part, outcome, took));
+                stored.add(new RunEntry(
+                        subject.id(), subject.name(), part, outcome.word(), OutcomeNotes.of(outcome), head));
+            }
+        }
+        events.tell(new BackupEvent.PartEnded(events.now(), subject, part, outcome, took));
+    }
+}

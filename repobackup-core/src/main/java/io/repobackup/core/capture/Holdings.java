@@ -1,0 +1,104 @@
+package io.repobackup.core.capture;
+
+import io.repobackup.api.capture.ContentRef;
+import io.repobackup.api.capture.State;
+import io.repobackup.core.vault.ContentEntry;
+import io.repobackup.core.vault.MetadataContent;
+import io.repobackup.core.vault.Segment;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** All that is known of a part while it is captured. <i>Confined to the thread of the capture.</i> */
+final class Holdings {
+
+    private final List<Segment> segments = new ArrayList<>();
+    private final Map<String, Set<String>> ids = new LinkedHashMap<>();
+    private final Map<String, ContentEntry> contents = new LinkedHashMap<>();
+    private long bytes;
+    private long items;
+
+    Holdings(Optional<MetadataContent> previous) {
+        previous.ifPresent(content -> {
+            segments.addAll(content.segments());
+            content.ids().forEach((kind, known) -> ids.put(kind, new TreeSet<>(known)));
+            contents.putAll(content.contents());
+        });
+    }
+
+    Set<String> ids(String kind) {
+        return Collections.unmodifiableSet(ids.getOrDefault(kind, Set.of()));
+    }
+
+    /** Takes over a segment that is in the vault. */
+    void add(Segment segment, Set<String> put, Set<String> removed) {
+        if (segment.mode() == Segment.Mode.REPLACE) {
+            segments.removeIf(earlier -> earlier.kind().equals(segment.kind()));
+            ids.remove(segment.kind());
+        }
+        segments.add(segment);
+        Set<String> known = ids.computeIfAbsent(segment.kind(), kind -> new TreeSet<>());
+        known.removeAll(removed);
+        known.addAll(put);
+        bytes += segment.blob().storedSize();
+        items += segment.items();
+    }
+
+    /** Takes note of a content; its bytes are wanted unless they are here and the host says nothing new about them. */
+    void link(ContentRef content) {
+        ContentEntry known = contents.get(content.id());
+        if (known == null || !known.ref().equals(content)) {
+            contents.put(content.id(), renewed(Optional.ofNullable(known), content));
+        }
+    }
+
+    List<ContentEntry> wanted() {
+        return contents.values().stream()
+                .filter(entry -> entry.stored().isEmpty())
+                .toList();
+    }
+
+    /** A content with these bytes that is here already. */
+    Optional<ContentEntry> withDigest(String sha256) {
+        return contents.values().stream()
+                .filter(entry -> entry.stored()
+                        .filter(blob -> blob.plainSha256().hex().equals(sha256))
+                        .isPresent())
+                .findFirst();
+    }
+
+    void update(ContentEntry entry) {
+        contents.put(entry.ref().id(), entry);
+    }
+
+    void count(long storedBytes) {
+        bytes += storedBytes;
+        items++;
+    }
+
+    MetadataContent with(State state) {
+        return new MetadataContent(state, segments, ids, contents);
+    }
+
+    long bytes() {
+        return bytes;
+    }
+
+    long items() {
+        return items;
+    }
+
+    private static ContentEntry renewed(Optional<ContentEntry> known, ContentRef content) {
+        boolean sameBytes = known.flatMap(ContentEntry::stored)
+                .filter(blob -> content.sha256().isPresent()
+                        && blob.plainSha256().hex().equals(content.sha256().get()))
+                .isPresent();
+        ContentEntry wanted = ContentEntry.wanted(content);
+        return sameBytes ? wanted.withStored(known.get().stored().get()) : wanted;
+    }
+}

@@ -1,0 +1,179 @@
+package io.repobackup.core.restore;
+
+import io.repobackup.api.failure.MisconfiguredException;
+import io.repobackup.api.failure.NotFoundException;
+import io.repobackup.api.restore.RestoreTarget;
+import io.repobackup.api.subject.Part;
+import io.repobackup.api.subject.SubjectId;
+import io.repobackup.core.vault.Vault;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Brings subjects back from a vault: all or some, whole or in part, as they are now in the vault or as they were at a
+ * moment. A restore is a copy; nothing is replayed.
+ *
+ * <pre>{@code
+ * RestoreReport report = RestoreEngine.builder()
+ *         .vault(vault)
+ *         .target(DirectoryTarget.into(Path.of("restored")))
+ *         .asOf(Instant.parse("2026-11-17T12:00:00Z"))
+ *         .build()
+ *         .run();
+ * }</pre>
+ *
+ * <p>For one moment each subject gets its last snapshot at or before it; the report names the moment achieved for each.
+ * The failure of one subject never stops the others.
+ *
+ * <p><i>Immutable, thread-safe and reusable.</i> Closes neither the vault's sink nor the target.
+ */
+public final class RestoreEngine {
+
+    private final Restoring settings;
+
+    private RestoreEngine(Restoring settings) {
+        this.settings = settings;
+    }
+
+    /** A builder; vault and target are required. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /**
+     * Looks up what would be restored, how much it is and whether it fits. Writes nothing.
+     *
+     * @throws NotFoundException when a subject or a record that was named is not in the vault
+     */
+    public RestorePlan plan() {
+        return new RestoreRun(settings).plan();
+    }
+
+    /**
+     * Restores.
+     *
+     * @throws NotFoundException when a subject or a record that was named is not in the vault
+     * @throws io.repobackup.api.failure.NoSpaceException when it does not fit; nothing was written
+     * @throws io.repobackup.api.failure.CancelledException when the calling thread was interrupted
+     */
+    public RestoreReport run() {
+        return new RestoreRun(settings).run();
+    }
+
+    /** What an engine was built with. */
+    record Restoring(
+            Vault vault,
+            RestoreTarget target,
+            Set<SubjectId> only,
+            @Nullable Instant asOf,
+            OptionalLong number,
+            Set<Part> parts,
+            int parallelism,
+            Path scratch,
+            Clock clock) {
+
+        boolean wants(Part part) {
+            return parts.isEmpty() || parts.contains(part);
+        }
+
+        Optional<Instant> moment() {
+            return Optional.ofNullable(asOf);
+        }
+    }
+
+    /** Collects the settings of a restore. <i>Confined to one thread at a time.</i> */
+    public static final class Builder {
+
+        private @Nullable Vault vault;
+        private @Nullable RestoreTarget target;
+        private Set<SubjectId> only = Set.of();
+        private @Nullable Instant asOf;
+        private OptionalLong number = OptionalLong.empty();
+        private Set<Part> parts = Set.of();
+        private int parallelism = Math.max(2, Runtime.getRuntime().availableProcessors());
+        private Path scratch = Path.of(System.getProperty("java.io.tmpdir"));
+        private Clock clock = Clock.systemUTC();
+
+        private Builder() {}
+
+        /** The vault to read. Required. */
+        public Builder vault(Vault vault) {
+            this.vault = vault;
+            return this;
+        }
+
+        /** Where to write. Required. */
+        public Builder target(RestoreTarget target) {
+            this.target = target;
+            return this;
+        }
+
+        /** These subjects instead of all. */
+        public Builder only(SubjectId... ids) {
+            this.only = Set.copyOf(List.of(ids));
+            return this;
+        }
+
+        /** Each subject as it was at this moment, instead of the newest. */
+        public Builder asOf(Instant moment) {
+            this.asOf = moment;
+            this.number = OptionalLong.empty();
+            return this;
+        }
+
+        /** One subject as exactly this record of its log holds it. */
+        public Builder snapshot(SubjectId id, long number) {
+            this.only = Set.of(id);
+            this.number = OptionalLong.of(number);
+            this.asOf = null;
+            return this;
+        }
+
+        /** These parts instead of all. */
+        public Builder parts(Part... parts) {
+            this.parts = Set.copyOf(List.of(parts));
+            return this;
+        }
+
+        /** How many subjects are restored at once, 1 or more; the number of processors unless set. */
+        public Builder parallelism(int subjects) {
+            if (subjects < 1) {
+                throw new IllegalArgumentException("at least one subject is restored at once, not " + subjects);
+            }
+            this.parallelism = subjects;
+            return this;
+        }
+
+        /** Where items wait while they are merged; the system's temporary directory unless set. */
+        public Builder scratch(Path directory) {
+            this.scratch = directory;
+            return this;
+        }
+
+        /** The clock; the system's unless set. */
+        public Builder clock(Clock clock) {
+            this.clock = clock;
+            return this;
+        }
+
+        /**
+         * The engine.
+         *
+         * @throws MisconfiguredException when vault or target are missing
+         */
+        public RestoreEngine build() {
+            if (vault == null || target == null) {
+                throw new MisconfiguredException("A restore needs a vault and a target; set both before build()");
+            }
+            return new RestoreEngine(new Restoring(
+                    vault, Objects.requireNonNull(target), only, asOf, number, parts, parallelism, scratch, clock));
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package io.repobackup.core.restore;
+
+import io.repobackup.api.restore.Fidelity;
+import io.repobackup.api.snapshot.SnapshotInfo;
+import io.repobackup.api.subject.SubjectId;
+import java.util.List;
+import java.util.OptionalLong;
+
+/**
+ * What a restore would bring back. Nothing is written for it, and no data is read.
+ *
+ * <p><i>Immutable.</i>
+ *
+ * @param steps one for each subject that has a snapshot at the moment that was asked for
+ * @param withoutSnapshot subjects that have none: they were first backed up later, or never completely
+ * @param bytes how much has to be read and written in all
+ * @param freeBytes how much fits into the target; empty when unknown
+ */
+public record RestorePlan(List<Step> steps, List<SubjectId> withoutSnapshot, long bytes, OptionalLong freeBytes) {
+
+    /** Takes copies. */
+    public RestorePlan {
+        steps = List.copyOf(steps);
+        withoutSnapshot = List.copyOf(withoutSnapshot);
+    }
+
+    /** Whether it all fits, as far as that is known. */
+    public boolean fits() {
+        return freeBytes.isEmpty() || freeBytes.getAsLong() >= bytes;
+    }
+
+    /**
+     * One subject.
+     *
+     * @param snapshot the snapshot that would be restored
+     * @param bytes how much has to be read
+     * @param fidelity how true to the original it would be
+     */
+    public record Step(SnapshotInfo snapshot, long bytes, Fidelity fidelity) {}
+}

@@ -1,0 +1,175 @@
+package io.repobackup.core.restore;
+
+import io.repobackup.api.failure.CancelledException;
+import io.repobackup.api.failure.NoSpaceException;
+import io.repobackup.api.failure.NotFoundException;
+import io.repobackup.api.failure.RepobackupException;
+import io.repobackup.api.failure.UnavailableException;
+import io.repobackup.api.restore.RestoreTarget;
+import io.repobackup.api.subject.SubjectId;
+import io.repobackup.core.git.bare.BareRepositoryWriter;
+import io.repobackup.core.restore.RestoreEngine.Restoring;
+import io.repobackup.core.restore.RestoreReport.Entry;
+import io.repobackup.core.vault.LogRecord;
+import io.repobackup.core.vault.RecordKind;
+import io.repobackup.core.vault.SubjectLog;
+import io.repobackup.core.vault.Vault;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+
+/** One restore. <i>Used once, by one thread.</i> */
+final class RestoreRun {
+
+    private final Restoring settings;
+    private final Vault vault;
+    private final RestoreTarget target;
+
+    RestoreRun(Restoring settings) {
+        this.settings = settings;
+        this.vault = settings.vault();
+        this.target = settings.target();
+    }
+
+    RestorePlan plan() {
+        ExecutorService copies = Executors.newFixedThreadPool(settings.parallelism());
+        try {
+            return plan(copies);
+        } finally {
+            copies.shutdownNow();
+        }
+    }
+
+    RestoreReport run() {
+        Instant start = settings.clock().instant();
+        ExecutorService copies = Executors.newFixedThreadPool(settings.parallelism());
+        ExecutorService subjects = Executors.newFixedThreadPool(settings.parallelism());
+        try {
+            refuseUnlessItFits(plan(copies));
+            List<Callable<Entry>> work = new ArrayList<>();
+            try (Stream<SubjectId> ids = subjects()) {
+                ids.forEach(id -> work.add(() -> restore(id, copies)));
+            }
+            return new RestoreReport(
+                    inAll(subjects, work),
+                    Duration.between(start, settings.clock().instant()));
+        } finally {
+            subjects.shutdownNow();
+            copies.shutdownNow();
+        }
+    }
+
+    private RestorePlan plan(ExecutorService copies) {
+        List<RestorePlan.Step> steps = new ArrayList<>();
+        List<SubjectId> without = new ArrayList<>();
+        try (Stream<SubjectId> ids = subjects()) {
+            ids.forEach(id ->
+                    record(id).ifPresentOrElse(record -> steps.add(step(record, copies)), () -> without.add(id)));
+        }
+        long bytes = steps.stream().mapToLong(RestorePlan.Step::bytes).sum();
+        return new RestorePlan(steps, without, bytes, target.freeSpaceInBytes());
+    }
+
+    private RestorePlan.Step step(LogRecord record, ExecutorService copies) {
+        VaultSubject subject = subject(record, copies);
+        return new RestorePlan.Step(record.info(), subject.bytes(), target.assess(subject));
+    }
+
+    private static void refuseUnlessItFits(RestorePlan plan) {
+        if (!plan.fits()) {
+            throw new NoSpaceException("The restore needs " + plan.bytes() + " bytes and the target has "
+                    + plan.freeBytes().orElse(0)
+                    + " free; free space, restore fewer subjects or choose another target");
+        }
+    }
+
+    private Entry restore(SubjectId id, ExecutorService copies) {
+        Instant start = settings.clock().instant();
+        Optional<LogRecord> record = Optional.empty();
+        try {
+            record = record(id);
+            if (record.isEmpty()) {
+                return entry(id, record, Optional.empty(), 0, start);
+            }
+            VaultSubject subject = subject(record.get(), copies);
+            target.restore(subject, new FreshContext(settings.clock()));
+            return entry(id, record, Optional.empty(), subject.bytes(), start);
+        } catch (CancelledException e) {
+            throw e;
+        } catch (RepobackupException e) {
+            return entry(id, record, Optional.of(e), 0, start);
+        } catch (RuntimeException e) {
+            RepobackupException failure = new UnavailableException("Restoring " + id + " failed unexpectedly: " + e, e);
+            return entry(id, record, Optional.of(failure), 0, start);
+        }
+    }
+
+    private Entry entry(
+            SubjectId id,
+            Optional<LogRecord> record,
+            Optional<RepobackupException> failure,
+            long bytes,
+            Instant start) {
+        Duration took = Duration.between(start, settings.clock().instant());
+        return new Entry(id, record.map(LogRecord::info), failure, bytes, took);
+    }
+
+    private VaultSubject subject(LogRecord record, ExecutorService copies) {
+        SubjectId id = record.subject().id();
+        return new VaultSubject(
+                record,
+                settings::wants,
+                new VaultSubject.SubjectReading(vault.contents(id), vault.blobs(id)),
+                BareRepositoryWriter.on(copies),
+                settings.scratch());
+    }
+
+    private Stream<SubjectId> subjects() {
+        return settings.only().isEmpty() ? vault.subjects() : settings.only().stream();
+    }
+
+    /** The record to restore; empty when the subject has no snapshot at the moment that was asked for. */
+    private Optional<LogRecord> record(SubjectId id) {
+        SubjectLog log = vault.log(id);
+        OptionalLong number = settings.number();
+        if (number.isPresent()) {
+            return Optional.of(log.read(number.getAsLong())
+                    .orElseThrow(() -> new NotFoundException("The log of " + id + " has no record " + number.getAsLong()
+                            + "; list its history to see which there are")));
+        }
+        try (Stream<LogRecord> records = log.newestFirst()) {
+            return records.filter(record -> record.kind() == RecordKind.SNAPSHOT)
+                    .filter(record -> settings.moment()
+                            .filter(moment -> record.time().isAfter(moment))
+                            .isEmpty())
+                    .findFirst();
+        }
+    }
+
+    private static List<Entry> inAll(ExecutorService threads, List<Callable<Entry>> work) {
+        List<Entry> entries = new ArrayList<>();
+        try {
+            for (Future<Entry> done : threads.invokeAll(work)) {
+                entries.add(done.get());
+            }
+            return entries;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CancelledException("The restore was cancelled; what is complete stays in the target", e);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RepobackupException failure) {
+                throw failure;
+            }
+            throw new UnavailableException("The restore failed unexpectedly: " + e.getCause(), e);
+        }
+    }
+}
