@@ -12,6 +12,7 @@ import io.repobackup.api.failure.OutcomeUnknownException;
 import io.repobackup.api.failure.UnavailableException;
 import io.repobackup.api.sink.BlobKey;
 import io.repobackup.api.sink.BlobListing;
+import io.repobackup.api.sink.BlobSink;
 import io.repobackup.api.sink.BlobUpload;
 import io.repobackup.api.sink.ByteRange;
 import io.repobackup.api.sink.StoredBlob;
@@ -33,6 +34,24 @@ class FaultySinkTest {
 
     private final InMemoryBlobSink memory = InMemoryBlobSink.create();
     private final FaultySink sink = FaultySink.over(memory);
+
+    /** Without faults the decorator is a sink like any other. */
+    @Nested
+    class Contract implements BlobSinkContract {
+
+        private InMemoryBlobSink decorated = InMemoryBlobSink.create();
+
+        @Override
+        public BlobSink openSink() {
+            decorated = InMemoryBlobSink.create();
+            return FaultySink.over(decorated);
+        }
+
+        @Override
+        public BlobSink openAgain(BlobSink first) {
+            return FaultySink.over(decorated.reopen());
+        }
+    }
 
     @Nested
     class Triggers {

@@ -33,16 +33,6 @@ class InMemoryBlobSinkTest {
         }
     }
 
-    /** Without faults the decorator is a sink like any other. */
-    @Nested
-    class ContractOfAFaultlessDecorator implements BlobSinkContract {
-
-        @Override
-        public BlobSink openSink() {
-            return FaultySink.over(InMemoryBlobSink.create());
-        }
-    }
-
     @Nested
     class WhatNoStoreWouldDo {
 
