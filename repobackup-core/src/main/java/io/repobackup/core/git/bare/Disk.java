@@ -1,5 +1,6 @@
 package io.repobackup.core.git.bare;
 
+import io.repobackup.api.failure.CancelledException;
 import io.repobackup.api.failure.MisconfiguredException;
 import io.repobackup.api.failure.NoSpaceException;
 import io.repobackup.api.failure.RepobackupException;
@@ -8,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -154,6 +156,9 @@ final class Disk {
     }
 
     private static RepobackupException failed(Path file, Exception cause) {
+        if (cause instanceof ClosedByInterruptException) {
+            return new CancelledException("Writing " + file + " was interrupted; restore again", cause);
+        }
         Path there = file;
         try {
             while (!Files.exists(there) && there.getParent() != null) {

@@ -1,11 +1,13 @@
 package io.repobackup.core.git.pack;
 
+import io.repobackup.api.failure.CancelledException;
 import io.repobackup.api.failure.MisconfiguredException;
 import io.repobackup.api.failure.NoSpaceException;
 import io.repobackup.api.failure.RepobackupException;
 import io.repobackup.api.failure.UnavailableException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -63,7 +65,7 @@ final class ScratchFile implements AutoCloseable {
                 channel.write(source);
             }
         } catch (IOException e) {
-            throw writeFailed(e);
+            throw failed("Writing", e);
         }
     }
 
@@ -71,7 +73,7 @@ final class ScratchFile implements AutoCloseable {
         try {
             return channel.read(ByteBuffer.wrap(into, 0, length), position);
         } catch (IOException e) {
-            throw new UnavailableException("Reading a scratch file in " + directory + " failed; look at the disk", e);
+            throw failed("Reading", e);
         }
     }
 
@@ -84,13 +86,16 @@ final class ScratchFile implements AutoCloseable {
         }
     }
 
-    private RepobackupException writeFailed(IOException cause) {
+    private RepobackupException failed(String what, IOException cause) {
+        if (cause instanceof ClosedByInterruptException) {
+            return new CancelledException(what + " a scratch file was interrupted; run again when it suits", cause);
+        }
         try {
             requireRoom(directory, ROOM_TO_SPARE);
         } catch (NoSpaceException full) {
-            full.initCause(cause);
-            return full;
+            return new NoSpaceException(full.getMessage(), cause);
         }
-        return new UnavailableException("Writing a scratch file in " + directory + " failed; look at the disk", cause);
+        return new UnavailableException(
+                what + " a scratch file in " + directory + " failed: " + cause + "; look at the disk", cause);
     }
 }

@@ -287,12 +287,17 @@ class LyingPackTest {
         }
 
         @Test
-        void isCancelledByAnInterrupt() {
+        void isCancelledByAnInterrupt() throws IOException {
             Thread.currentThread().interrupt();
             try {
                 assertThatThrownBy(() -> index(small())).isInstanceOf(CancelledException.class);
+                assertThatThrownBy(() -> index(small(), limits().withMemoryThreshold(0)))
+                        .isInstanceOf(CancelledException.class);
             } finally {
                 assertThat(Thread.interrupted()).isTrue();
+            }
+            try (var left = Files.list(scratch)) {
+                assertThat(left).isEmpty();
             }
         }
     }

@@ -77,7 +77,9 @@ class PackIndexerTest {
             IndexedPack indexed = indexing().index(pack, description(format), tight);
 
             assertThat(Indexing.indexOf(indexed)).isEqualTo(expected);
-            assertThat(Files.list(scratch)).isEmpty();
+            try (var left = Files.list(scratch)) {
+                assertThat(left).isEmpty();
+            }
         }
 
         @ParameterizedTest
