@@ -1,13 +1,12 @@
 package io.repobackup.core.vault;
 
 import io.repobackup.api.failure.CorruptedException;
-import io.repobackup.core.vault.json.JsonLine;
+import io.repobackup.core.items.ItemLine;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.zip.GZIPOutputStream;
 
 /**
@@ -50,19 +49,12 @@ public final class SegmentOutput implements AutoCloseable {
      * @throws CorruptedException when the bytes are no single JSON value
      */
     public void put(String id, byte[] json) {
-        if (!JsonLine.isOneValue(json)) {
-            throw new CorruptedException("the item " + id, "one JSON value in UTF-8", "other bytes");
-        }
-        write("{\"id\":" + JsonLine.quote(id) + ",\"value\":");
-        write(onOneLine(json));
-        write("}\n");
-        items++;
+        write(ItemLine.of(id, json));
     }
 
     /** Adds the news that an item is gone. */
     public void remove(String id) {
-        write("{\"id\":" + JsonLine.quote(id) + ",\"gone\":true}\n");
-        items++;
+        write(ItemLine.gone(id));
     }
 
     /** How many lines there are so far. */
@@ -89,27 +81,14 @@ public final class SegmentOutput implements AutoCloseable {
         blob.close();
     }
 
-    private void write(String text) {
-        write(text.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private void write(byte[] bytes) {
+    private void write(ItemLine item) {
         try {
-            lines.write(bytes);
+            lines.write(item.bytes());
+            lines.write('\n');
         } catch (IOException e) {
             throw new UncheckedIOException("a blob fails with exceptions of its own", e);
         }
-    }
-
-    /** In valid JSON, line breaks stand between tokens only. */
-    private static byte[] onOneLine(byte[] json) {
-        byte[] line = json.clone();
-        for (int i = 0; i < line.length; i++) {
-            if (line[i] == '\n' || line[i] == '\r') {
-                line[i] = ' ';
-            }
-        }
-        return line;
+        items++;
     }
 
     private static final class ToBlob extends OutputStream {
