@@ -108,7 +108,21 @@ class Vault:
 
 # 7 Logs
 
-def sound(vault, folder, number, identity):
+def component(text):
+    """3 Keys: what a text becomes in a key."""
+    raw = text.encode("utf-8")
+    escaped = "".join(
+        chr(b) if re.match(rb"[a-z0-9._-]", bytes([b])) and not (b == 0x2e and i in (0, len(raw) - 1)) else "%%%02x" % b
+        for i, b in enumerate(raw))
+    return escaped if len(escaped) <= 120 else escaped[:80] + "~" + hashlib.sha256(raw).hexdigest()[:32]
+
+
+def folder_of(subject):
+    prefix = {"repository": "repo-", "owner": "owner-"}[subject["type"]]
+    return "log/%s/%s" % (component(subject["host"]), component(prefix + subject["id"]))
+
+
+def sound(vault, folder, number):
     key = "%s/%010d.json.gz" % (folder, number)
     line, end, _ = inflate(key, vault.read(key)).partition(b"\n")
     if not end:
@@ -116,9 +130,8 @@ def sound(vault, folder, number, identity):
     record = parse(line)
     require_known(key, record)
     try:
-        subject = record["subject"]
-        here = (subject["type"], subject["host"], subject["id"])
-        if record["vault"] != vault.id or record["number"] != number or identity not in (None, here):
+        here = folder_of(record["subject"])
+        if record["vault"] != vault.id or record["number"] != number or here != folder:
             raise Damaged(key + ": another vault, subject or number")
         for part in record["parts"].values():
             part["outcome"], part["checked"]
@@ -127,7 +140,7 @@ def sound(vault, folder, number, identity):
         link = (previous["number"], previous["sha256"]) if previous else None
     except (KeyError, TypeError, AttributeError) as e:
         raise Damaged("%s: a field is missing: %s" % (key, e))
-    return record, here, hashlib.sha256(line).hexdigest(), link
+    return record, hashlib.sha256(line).hexdigest(), link
 
 
 def valid_records(vault, folder):
@@ -139,10 +152,10 @@ def valid_records(vault, folder):
             end += 1
         else:
             warn("%s/%s lies beyond a gap, it is not used" % (folder, name))
-    last, last_link, identity, unsound, records = None, None, None, set(), []
+    last, last_link, unsound, records = None, None, set(), []
     for n in range(1, end + 1):
         try:
-            record, here, digest, p = sound(vault, folder, n, identity)
+            record, digest, p = sound(vault, folder, n)
         except Damaged as e:
             unsound.add(n)
             warn("record %d of %s is void: %s" % (n, folder, e))
@@ -154,7 +167,7 @@ def valid_records(vault, folder):
         else:
             warn("record %d of %s is void: it does not follow record %s" % (n, folder, last))
             continue
-        last, last_link, identity = n, (n, digest), here
+        last, last_link = n, (n, digest)
         records.append(record)
     return records
 

@@ -49,8 +49,8 @@ public final class SubjectLog {
     }
 
     /**
-     * Where the log ends, found quickly with the number of a valid record: lists what comes after it and reads from it
-     * on.
+     * Where the log ends, found quickly with the number of a valid record: lists what comes after it, and reads from the
+     * record before it on.
      *
      * @param known the number of a record that was once found valid, such as the catalog's; 0 when none is known
      */
@@ -59,7 +59,7 @@ public final class SubjectLog {
             return head();
         }
         LogListing listing = LogListing.after(sink, files.keys(), known);
-        LogWalk walk = new LogWalk(files, known, listing.end());
+        LogWalk walk = new LogWalk(files, Math.max(1, known - 1), listing.end());
         LogHead head = walk.head(listing.findings());
         return walk.foundNothingWrong() && listing.findings().isEmpty() ? head : checkedAgainst(known, head());
     }
