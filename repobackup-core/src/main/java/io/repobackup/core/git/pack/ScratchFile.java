@@ -93,7 +93,11 @@ final class ScratchFile implements AutoCloseable {
         try {
             requireRoom(directory, ROOM_TO_SPARE);
         } catch (NoSpaceException full) {
-            return new NoSpaceException(full.getMessage(), cause);
+            cause.addSuppressed(full);
+            return new NoSpaceException(
+                    what + " a scratch file in " + directory
+                            + " failed, for it is full; free space, or name another directory",
+                    cause);
         }
         return new UnavailableException(
                 what + " a scratch file in " + directory + " failed: " + cause + "; look at the disk", cause);
