@@ -3,10 +3,12 @@ package io.repobackup.samples.gitea.standin;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** A repository at the host; every change takes a second of the host's time. <i>Thread-safe.</i> */
@@ -17,6 +19,7 @@ public final class StandInRepository {
     private final NavigableMap<Long, StandInItem> issues = new TreeMap<>();
     private final NavigableMap<Long, StandInItem> comments = new TreeMap<>();
     private final Map<String, Long> labels = new LinkedHashMap<>();
+    private final Set<Long> hidden = new HashSet<>();
     private final Map<String, Object> settings = new LinkedHashMap<>();
     private String name;
     private Instant updated;
@@ -70,6 +73,20 @@ public final class StandInRepository {
     public void editIssue(long number, String body) {
         synchronized (host) {
             issues.get(number).edit(body, host.tick());
+        }
+    }
+
+    /** Changes the text of an issue in the second of its last change, so that its time does not tell. */
+    public void editWithoutATrace(long number, String body) {
+        synchronized (host) {
+            issues.get(number).edit(body, issues.get(number).updated());
+        }
+    }
+
+    /** Leaves an issue out of all lists, as a host with a lagging index does; by its number it is still found. */
+    public void hideFromLists(long number) {
+        synchronized (host) {
+            hidden.add(number);
         }
     }
 
@@ -167,9 +184,9 @@ public final class StandInRepository {
         return json;
     }
 
-    private static List<Map<String, Object>> since(Map<Long, StandInItem> items, Instant since) {
+    private List<Map<String, Object>> since(Map<Long, StandInItem> items, Instant since) {
         return items.values().stream()
-                .filter(item -> !item.updated().isBefore(since))
+                .filter(item -> !item.updated().isBefore(since) && !hidden.contains(item.id()))
                 .map(StandInItem::json)
                 .toList();
     }
