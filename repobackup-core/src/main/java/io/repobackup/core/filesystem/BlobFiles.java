@@ -29,7 +29,7 @@ final class BlobFiles {
         try {
             return attributesOf(file).map(attributes -> described(key, attributes));
         } catch (IOException e) {
-            throw FileFailure.of("Looking for " + key + " in " + root, file, e);
+            throw FileFailure.ofReading("Looking for " + key + " in " + root, e);
         }
     }
 
@@ -41,11 +41,11 @@ final class BlobFiles {
                     .orElseThrow(() -> new NotFoundException(
                             attempt + ": there is no such blob; list the keys to see what there is"));
             FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
-            return new BlobStream(channel, range, attributes.size(), attempt, file);
+            return new BlobStream(channel, range, attributes.size(), attempt);
         } catch (NoSuchFileException e) {
             throw new NotFoundException(attempt + ": the blob was removed at this moment", e);
         } catch (IOException e) {
-            throw FileFailure.of(attempt, file, e);
+            throw FileFailure.ofReading(attempt, e);
         }
     }
 

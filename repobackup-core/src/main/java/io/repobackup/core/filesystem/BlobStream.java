@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.file.Path;
 import java.util.Objects;
 
 /** A range of a file, whose failures are those of a sink. <i>Confined to one thread at a time.</i> */
@@ -13,15 +12,13 @@ final class BlobStream extends InputStream {
 
     private final FileChannel channel;
     private final String attempt;
-    private final Path file;
     private long position;
     private long left;
 
     /** A stream over a range of a file that has so many bytes. */
-    BlobStream(FileChannel channel, ByteRange range, long size, String attempt, Path file) {
+    BlobStream(FileChannel channel, ByteRange range, long size, String attempt) {
         this.channel = channel;
         this.attempt = attempt;
-        this.file = file;
         this.position = range.offset();
         this.left = Math.min(range.length(), Math.max(0, size - range.offset()));
     }
@@ -67,7 +64,7 @@ final class BlobStream extends InputStream {
         try {
             channel.close();
         } catch (IOException e) {
-            throw FileFailure.of(attempt, file, e);
+            throw FileFailure.ofReading(attempt, e);
         }
     }
 
@@ -75,7 +72,7 @@ final class BlobStream extends InputStream {
         try {
             return channel.read(target, position);
         } catch (IOException e) {
-            throw FileFailure.of(attempt, file, e);
+            throw FileFailure.ofReading(attempt, e);
         }
     }
 }

@@ -22,29 +22,43 @@ final class FileFailure {
     private FileFailure() {}
 
     /**
-     * The failure to report.
+     * The failure of a read to report.
      *
-     * @param attempt what was attempted, on what: {@code Storing log/1 in /backup}
-     * @param place a path on the file system in question
+     * @param attempt what was attempted, on what: {@code Reading log/1 in /backup}
      */
-    static RepobackupException of(String attempt, Path place, IOException cause) {
+    static RepobackupException ofReading(String attempt, IOException cause) {
         String seen = attempt + ": " + said(cause);
         if (cause instanceof ClosedByInterruptException) {
             Thread.currentThread().interrupt();
             return new CancelledException(seen + "; the thread was interrupted, run again when it suits", cause);
         }
-        if (isFull(place, cause)) {
-            return new NoSpaceException(seen + "; free space there, or raise the quota, and run again", cause);
-        }
         if (cause instanceof java.nio.file.AccessDeniedException) {
             return new AccessDeniedException(
                     seen + "; allow the user of this process to use it, or run as its owner", cause);
         }
+        return new UnavailableException(seen + "; check the disk and its mount, and run again", cause);
+    }
+
+    /**
+     * The failure of a write to report.
+     *
+     * @param attempt what was attempted, on what: {@code Storing log/1 in /backup}
+     * @param place a path on the file system in question, which need not exist
+     */
+    static RepobackupException ofWriting(String attempt, Path place, IOException cause) {
+        RepobackupException failure = ofReading(attempt, cause);
+        if (!(failure instanceof UnavailableException)) {
+            return failure;
+        }
+        String seen = attempt + ": " + said(cause);
         if (isReadOnly(place, cause)) {
             return new AccessDeniedException(
                     seen + "; mount the file system for writing, or use another directory", cause);
         }
-        return new UnavailableException(seen + "; check the disk and its mount, and run again", cause);
+        if (isFull(place, cause)) {
+            return new NoSpaceException(seen + "; free space there, or raise the quota, and run again", cause);
+        }
+        return failure;
     }
 
     private static String said(IOException cause) {
@@ -55,7 +69,7 @@ final class FileFailure {
 
     private static boolean isFull(Path place, IOException cause) {
         return says(cause, "No space left", "quota exceeded", "not enough space")
-                || storeHas(place, store -> store.getUsableSpace() < NEARLY_NOTHING && !store.isReadOnly());
+                || storeHas(place, store -> store.getUsableSpace() < NEARLY_NOTHING);
     }
 
     private static boolean isReadOnly(Path place, IOException cause) {

@@ -36,7 +36,7 @@ record FileRemoval(BlobFiles files) implements Removal {
             return files.remove(blob.key()) ? new Answer.Removed() : new Answer.Absent();
         } catch (IOException e) {
             Path folder = files.folderOf(blob.key());
-            return new Answer.Failed(FileFailure.of("Removing " + blob.key() + " in " + folder, folder, e));
+            return new Answer.Failed(FileFailure.ofWriting("Removing " + blob.key() + " in " + folder, folder, e));
         }
     }
 
@@ -44,7 +44,7 @@ record FileRemoval(BlobFiles files) implements Removal {
         try {
             DurableFolders.force(folder);
         } catch (IOException e) {
-            throw FileFailure.of("Forcing the folder " + folder + " to the disk after a removal", folder, e);
+            throw FileFailure.ofWriting("Forcing the folder " + folder + " to the disk after a removal", folder, e);
         }
     }
 }

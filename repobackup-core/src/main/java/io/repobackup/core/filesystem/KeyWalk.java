@@ -72,7 +72,7 @@ final class KeyWalk implements Iterator<StoredBlob> {
             begin();
             return walkToNextBlob();
         } catch (IOException e) {
-            throw FileFailure.of(attempt, root.directory(), e);
+            throw FileFailure.ofReading(attempt, e);
         }
     }
 

@@ -30,7 +30,7 @@ record LeftBehind(SinkRoot root) implements Uploads {
                             .filter(upload -> upload.begunAt().isBefore(before))
                             .ifPresent(found::add));
         } catch (IOException e) {
-            throw FileFailure.of("Looking for unfinished uploads in " + root, root.uploads(), e);
+            throw FileFailure.ofReading("Looking for unfinished uploads in " + root, e);
         }
         return found.stream();
     }
@@ -44,7 +44,7 @@ record LeftBehind(SinkRoot root) implements Uploads {
         try {
             Files.deleteIfExists(file);
         } catch (IOException e) {
-            throw FileFailure.of("Aborting the upload " + upload.id() + " in " + root, file, e);
+            throw FileFailure.ofWriting("Aborting the upload " + upload.id() + " in " + root, file, e);
         }
     }
 

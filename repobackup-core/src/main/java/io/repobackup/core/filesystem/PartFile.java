@@ -40,7 +40,7 @@ final class PartFile implements AutoCloseable {
             return new PartFile(
                     file, attempt, FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE));
         } catch (IOException e) {
-            throw FileFailure.of(attempt, file, e);
+            throw FileFailure.ofWriting(attempt, file, e);
         }
     }
 
@@ -55,7 +55,7 @@ final class PartFile implements AutoCloseable {
                 channel.write(bytes);
             }
         } catch (IOException e) {
-            throw FileFailure.of(attempt, file, e);
+            throw FileFailure.ofWriting(attempt, file, e);
         }
     }
 

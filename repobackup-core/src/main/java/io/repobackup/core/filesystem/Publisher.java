@@ -46,7 +46,7 @@ final class Publisher {
             force(folder, key);
             return blob;
         } catch (IOException e) {
-            throw FileFailure.of(storing(key), target, e);
+            throw FileFailure.ofWriting(storing(key), target, e);
         }
     }
 
@@ -103,7 +103,7 @@ final class Publisher {
                 root.refuseLinks(root.uploads());
                 new HardLinkProof(root, links).prove();
             } catch (IOException e) {
-                throw FileFailure.of("Preparing " + root + " for writing", root.uploads(), e);
+                throw FileFailure.ofWriting("Preparing " + root + " for writing", root.uploads(), e);
             }
             proved = true;
         }
