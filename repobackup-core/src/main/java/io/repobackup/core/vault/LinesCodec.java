@@ -40,7 +40,7 @@ final class LinesCodec<T> {
     }
 
     /** How one thing is spelled as the value of a line. */
-    record LineForm<T>(Function<T, byte[]> encode, BiFunction<String, byte[], T> decode) {}
+    record LineForm<T>(Function<T, byte[]> encode, BiFunction<String, String, T> decode) {}
 
     /** All things by their ids, in the order of these. */
     Map<String, T> load(StoredLines<T> stored) {
@@ -88,7 +88,7 @@ final class LinesCodec<T> {
         return things;
     }
 
-    private T decode(BlobRef blob, String key, byte[] json) {
+    private T decode(BlobRef blob, String key, String json) {
         try {
             return inBlob.decode().apply(key, json);
         } catch (MalformedException e) {

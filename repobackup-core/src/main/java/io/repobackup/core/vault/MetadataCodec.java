@@ -30,7 +30,7 @@ final class MetadataCodec {
                 LinesJson::encodeContents,
                 new LinesCodec.LineForm<>(
                         entry -> ContentJson.encode(entry).toBytes(),
-                        (id, json) -> ContentJson.decode(JsonObject.parse(json))));
+                        (id, json) -> ContentJson.decode(JsonObject.parse(bytes(json)))));
     }
 
     MetadataContent load(StoredMetadata stored) {

@@ -1,12 +1,13 @@
 package io.repobackup.core.vault;
 
 import io.repobackup.api.failure.CorruptedException;
-import io.repobackup.core.items.ItemLine;
+import io.repobackup.core.vault.json.JsonLine;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.zip.GZIPOutputStream;
 
 /**
@@ -49,12 +50,19 @@ public final class SegmentOutput implements AutoCloseable {
      * @throws CorruptedException when the bytes are no single JSON value
      */
     public void put(String id, byte[] json) {
-        write(ItemLine.of(id, json));
+        if (!JsonLine.isOneValue(json)) {
+            throw new CorruptedException("the item " + id, "one JSON value in UTF-8", "other bytes");
+        }
+        write("{\"id\":" + JsonLine.quote(id) + ",\"value\":");
+        write(onOneLine(json));
+        write("}\n");
+        items++;
     }
 
     /** Adds the news that an item is gone. */
     public void remove(String id) {
-        write(ItemLine.gone(id));
+        write("{\"id\":" + JsonLine.quote(id) + ",\"gone\":true}\n");
+        items++;
     }
 
     /** How many lines there are so far. */
@@ -81,14 +89,27 @@ public final class SegmentOutput implements AutoCloseable {
         blob.close();
     }
 
-    private void write(ItemLine item) {
+    private void write(String text) {
+        write(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private void write(byte[] bytes) {
         try {
-            lines.write(item.bytes());
-            lines.write('\n');
+            lines.write(bytes);
         } catch (IOException e) {
             throw new UncheckedIOException("a blob fails with exceptions of its own", e);
         }
-        items++;
+    }
+
+    /** In valid JSON, line breaks stand between tokens only. */
+    private static byte[] onOneLine(byte[] json) {
+        byte[] line = json.clone();
+        for (int i = 0; i < line.length; i++) {
+            if (line[i] == '\n' || line[i] == '\r') {
+                line[i] = ' ';
+            }
+        }
+        return line;
     }
 
     private static final class ToBlob extends OutputStream {

@@ -2,8 +2,6 @@ package io.repobackup.core.vault;
 
 import io.repobackup.api.failure.CorruptedException;
 import io.repobackup.api.failure.UnavailableException;
-import io.repobackup.core.items.ItemLine;
-import io.repobackup.core.items.Lines;
 import io.repobackup.core.vault.json.Gzip;
 import io.repobackup.core.vault.json.MalformedException;
 import java.io.IOException;
@@ -11,7 +9,6 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
 
 /** Blobs of state in memory. <i>Thread-safe.</i> */
@@ -58,16 +55,13 @@ final class StateBlobs {
     }
 
     /** Reads lines by their ids. */
-    Map<String, byte[]> readLines(BlobRef blob) {
-        Map<String, byte[]> lines = new LinkedHashMap<>();
-        try (InputStream in = SegmentStream.open(blobs, blob)) {
-            Lines read = new Lines(blob.key().text(), in);
-            for (Optional<byte[]> line = read.next(); line.isPresent(); line = read.next()) {
-                ItemLine item = ItemLine.parse(read.here(), line.get());
-                item.value().ifPresent(json -> lines.put(item.id(), json));
+    Map<String, String> readLines(BlobRef blob) {
+        Map<String, String> lines = new LinkedHashMap<>();
+        try (SegmentInput input = SegmentInput.open(blobs, blob)) {
+            while (input.hasNext()) {
+                SegmentLine line = input.next();
+                line.json().ifPresent(json -> lines.put(line.id(), json));
             }
-        } catch (IOException e) {
-            throw new UnavailableException("Reading " + blob.key() + " broke off; try again", e);
         }
         return lines;
     }

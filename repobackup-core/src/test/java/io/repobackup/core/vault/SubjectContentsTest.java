@@ -21,6 +21,7 @@ import io.repobackup.core.refs.RepositoryRefs;
 import io.repobackup.core.vault.json.Gzip;
 import io.repobackup.core.vault.writing.Committed;
 import java.net.URI;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -33,6 +34,8 @@ import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SubjectContentsTest {
 
@@ -241,14 +244,58 @@ class SubjectContentsTest {
     class Segments {
 
         @Test
-        void linesComeBackAsTheyWerePut() throws Exception {
+        void linesComeBackAsTheyWerePut() {
             Segment segment = new Metadata().segment;
 
-            try (var lines = SegmentStream.open(blobs, segment.blob())) {
-                assertThat(new String(lines.readAllBytes(), StandardCharsets.UTF_8))
-                        .isEqualTo("{\"id\":\"1\",\"value\":{\"a\": 1}}\n{\"id\":\"2\",\"gone\":true}\n");
+            try (SegmentInput lines = SegmentInput.open(blobs, segment.blob())) {
+                assertThat(lines.next()).isEqualTo(new SegmentLine("1", Optional.of("{\"a\": 1}")));
+                assertThat(lines.next()).isEqualTo(new SegmentLine("2", Optional.empty()));
+                assertThat(lines.hasNext()).isFalse();
             }
             assertThat(segment.items()).isEqualTo(2);
+        }
+
+        @Test
+        void theFileIsExactlyAsTheFormatSays() {
+            Segment segment = new Metadata().segment;
+
+            byte[] plain = Gzip.expand(fixture.store.content(segment.blob().key()), 1 << 20);
+
+            assertThat(new String(plain, StandardCharsets.UTF_8))
+                    .isEqualTo("{\"id\":\"1\",\"value\":{\"a\": 1}}\n{\"id\":\"2\",\"gone\":true}\n");
+        }
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "{\"id\":\"1\",\"value\":1}",
+                    "\n",
+                    "[]\n",
+                    "{\"id\":1,\"value\":1}\n",
+                    "{\"id\":\"1}\n",
+                    "{\"id\":\"\\q\",\"value\":1}\n",
+                    "{\"id\":\"1\",\"gone\":true}}\n",
+                    "{\"value\":1,\"id\":\"1\"}\n"
+                })
+        void otherLinesAreCorruption(String text) {
+            BlobRef blob = gzipped(text.getBytes(StandardCharsets.UTF_8));
+
+            assertThatThrownBy(() -> SegmentInput.open(blobs, blob).next())
+                    .isInstanceOf(CorruptedException.class)
+                    .hasMessageContaining(blob.key().text());
+        }
+
+        @Test
+        void itemsThatAreNoJsonAreRefused() {
+            try (SegmentOutput output = SegmentOutput.begin(blobs.data())) {
+                for (String json : List.of("", "{", "1 2", "nope", "\"\n\"")) {
+                    assertThatThrownBy(() -> output.put("1", json.getBytes(StandardCharsets.UTF_8)))
+                            .isInstanceOf(CorruptedException.class);
+                }
+                assertThatThrownBy(() -> output.put("1", new byte[] {'"', (byte) 0xff, '"'}))
+                        .isInstanceOf(CorruptedException.class);
+                assertThat(output.items()).isZero();
+            }
         }
 
         @Test
@@ -266,9 +313,16 @@ class SubjectContentsTest {
             fixture.store.tamper(
                     segment.blob().key(), new byte[(int) segment.blob().storedSize()]);
 
-            assertThatThrownBy(() -> SegmentStream.open(blobs, segment.blob()).readAllBytes())
+            assertThatThrownBy(() -> SegmentInput.open(blobs, segment.blob()))
                     .isInstanceOf(CorruptedException.class)
                     .hasMessageContaining(segment.blob().key().text());
+        }
+    }
+
+    private BlobRef gzipped(byte[] plain) {
+        try (BlobWriter writer = blobs.data().begin("jsonl.gz")) {
+            writer.write(ByteBuffer.wrap(Gzip.compress(plain)));
+            return writer.commit();
         }
     }
 
