@@ -35,7 +35,7 @@ class BodyStreamTest {
     }
 
     private HttpClient impatient() {
-        return host.keep(host.settings().idleTimeout(Duration.ofMillis(150)).build());
+        return host.keep(host.settings().idleTimeout(Duration.ofMillis(500)).build());
     }
 
     private void isCutShort(MockResponse response) {
@@ -85,7 +85,7 @@ class BodyStreamTest {
     void mayTakeLongerThanTheIdleTimeoutWhileBytesCome() throws Exception {
         host.server.enqueue(new MockResponse.Builder()
                 .body("x".repeat(10))
-                .throttleBody(1, 60, TimeUnit.MILLISECONDS)
+                .throttleBody(2, 200, TimeUnit.MILLISECONDS)
                 .build());
 
         try (HttpResponse answer = impatient().send(get)) {

@@ -44,7 +44,7 @@ class ConnectionFailuresTest {
     }
 
     private HttpClient impatient() {
-        return host.keep(host.settings().idleTimeout(Duration.ofMillis(150)).build());
+        return host.keep(host.settings().idleTimeout(Duration.ofMillis(500)).build());
     }
 
     @Nested
@@ -106,7 +106,7 @@ class ConnectionFailuresTest {
         @Test
         void aRequestMayBeMorePatientThanItsClient() {
             host.server.enqueue(
-                    longBody().headersDelay(600, TimeUnit.MILLISECONDS).build());
+                    longBody().headersDelay(900, TimeUnit.MILLISECONDS).build());
 
             impatient().send(get.withIdleTimeout(Duration.ofSeconds(20))).close();
 

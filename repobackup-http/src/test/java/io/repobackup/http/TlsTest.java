@@ -53,7 +53,7 @@ class TlsTest {
         }
 
         @Test
-        void ofOurOwnAreTrusted() {
+        void ofOurOwnAreTrusted() throws Exception {
             host.answer(200, "safe");
             HttpClient client = host.keep(host.settings()
                     .trusting(List.of(TlsFixture.authority("another").certificate()))
@@ -62,6 +62,7 @@ class TlsTest {
 
             assertThat(HostFixture.text(client.send(get()))).isEqualTo("safe");
             assertThat(host.url("/").getScheme()).isEqualTo("https");
+            assertThat(host.taken().getVersion()).isEqualTo("HTTP/2");
         }
 
         @Test
