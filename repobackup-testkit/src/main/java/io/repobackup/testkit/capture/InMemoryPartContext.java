@@ -43,7 +43,7 @@ public final class InMemoryPartContext implements PartContext {
     private final List<State> checkpoints = new ArrayList<>();
     private final List<Progress> progress = new ArrayList<>();
     private final CaptureGuard guard = new CaptureGuard();
-    private final Optional<State> previous;
+    private final @Nullable State previous;
     private PartContents durable;
     private @Nullable State state;
     private boolean refusesContent;
@@ -52,7 +52,7 @@ public final class InMemoryPartContext implements PartContext {
 
     private InMemoryPartContext(FakeClock clock, @Nullable State state, PartContents contents) {
         this.clock = clock;
-        this.previous = Optional.ofNullable(state);
+        this.previous = state;
         this.state = state;
         this.current = contents.copy();
         this.durable = contents;
@@ -149,7 +149,7 @@ public final class InMemoryPartContext implements PartContext {
     @Override
     public Optional<State> previous() {
         guard.requireUsable();
-        return previous;
+        return Optional.ofNullable(previous);
     }
 
     @Override

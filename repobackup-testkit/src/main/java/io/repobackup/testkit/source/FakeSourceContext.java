@@ -7,6 +7,7 @@ import io.repobackup.testkit.time.FakeClock;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A context to call a source with.
@@ -15,22 +16,22 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 public final class FakeSourceContext implements SourceContext {
 
-    private final Optional<State> previous;
+    private final @Nullable State previous;
     private final FakeClock clock = FakeClock.create();
     private final AtomicInteger checks = new AtomicInteger();
     private volatile int cancelledFrom = Integer.MAX_VALUE;
 
-    private FakeSourceContext(Optional<State> previous) {
+    private FakeSourceContext(@Nullable State previous) {
         this.previous = previous;
     }
 
     /** The context of a first inventory. */
     public static FakeSourceContext first() {
-        return new FakeSourceContext(Optional.empty());
+        return new FakeSourceContext(null);
     }
 
     /** The context of an inventory after one that left this state. */
-    public static FakeSourceContext after(Optional<State> previous) {
+    public static FakeSourceContext after(State previous) {
         return new FakeSourceContext(previous);
     }
 
@@ -51,7 +52,7 @@ public final class FakeSourceContext implements SourceContext {
 
     @Override
     public Optional<State> previous() {
-        return previous;
+        return Optional.ofNullable(previous);
     }
 
     @Override

@@ -62,8 +62,8 @@ public interface SourceContract {
     default void anInventoryAfterItsOwnStateIsAsCompleteAsTheFirst() {
         Source source = openSource();
         Inventory first = source.inventory(FakeSourceContext.first());
-        Inventory second = source.inventory(FakeSourceContext.after(first.state()));
-        Inventory third = openSource().inventory(FakeSourceContext.after(second.state()));
+        Inventory second = source.inventory(following(first));
+        Inventory third = openSource().inventory(following(second));
         assertThat(described(second)).isEqualTo(described(first));
         assertThat(described(third)).isEqualTo(described(first));
     }
@@ -141,6 +141,10 @@ public interface SourceContract {
                 .map(OfferText::of)
                 .sorted()
                 .toList();
+    }
+
+    private static FakeSourceContext following(Inventory inventory) {
+        return inventory.state().map(FakeSourceContext::after).orElseGet(FakeSourceContext::first);
     }
 
     private static List<String> inventoryOf(Source source) {
