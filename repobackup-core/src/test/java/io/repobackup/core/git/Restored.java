@@ -1,8 +1,7 @@
 package io.repobackup.core.git;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.repobackup.core.git.server.RealGit;
+import io.repobackup.core.git.server.SameRepository;
 import io.repobackup.core.git.server.TestRepository;
 import io.repobackup.core.refs.Ref;
 import io.repobackup.core.refs.RepositoryRefs;
@@ -53,25 +52,7 @@ record Restored(Path path) {
 
     /** Refs, what tags stand for, HEAD and description are the same, and git finds nothing wrong. */
     void assertSameAs(TestRepository original) {
-        assertThat(RealGit.attempt(path, new byte[0], "show-ref", "-d").output())
-                .isEqualTo(RealGit.attempt(original.path(), new byte[0], "show-ref", "-d")
-                        .output());
-        assertThat(of(path, "symbolic-ref", "-q", "HEAD")).isEqualTo(of(original.path(), "symbolic-ref", "-q", "HEAD"));
-        assertThat(of(path, "rev-parse", "-q", "--verify", "HEAD^{}"))
-                .isEqualTo(of(original.path(), "rev-parse", "-q", "--verify", "HEAD^{}"));
-        assertThat(of(path, "describe", "--all", "--long"))
-                .isEqualTo(of(original.path(), "describe", "--all", "--long"));
-        assertThat(of(path, "rev-list", "--objects", "--all", "--count"))
-                .isEqualTo(of(original.path(), "rev-list", "--objects", "--all", "--count"));
-        RealGit.Result fsck = RealGit.attempt(path, new byte[0], "fsck", "--full", "--no-dangling");
-        assertThat(fsck.status())
-                .as("git fsck: %s %s", fsck.output(), fsck.errors())
-                .isEqualTo(RealGit.attempt(original.path(), new byte[0], "fsck", "--full", "--no-dangling")
-                        .status());
-    }
-
-    private static String of(Path path, String... arguments) {
-        return RealGit.attempt(path, new byte[0], arguments).output();
+        SameRepository.assertSame(path, original.path());
     }
 
     private static String line(Ref ref) {
