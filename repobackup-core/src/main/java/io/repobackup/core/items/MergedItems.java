@@ -1,13 +1,11 @@
-package io.repobackup.core.restore;
+package io.repobackup.core.items;
 
 import io.repobackup.api.failure.NoSpaceException;
-import io.repobackup.core.vault.SegmentInput;
-import io.repobackup.core.vault.SegmentLine;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -22,7 +20,7 @@ import java.util.stream.Stream;
  *
  * <p><i>Confined to one thread.</i> Closing it removes the scratch file.
  */
-final class MergedItems implements AutoCloseable {
+public final class MergedItems implements AutoCloseable {
 
     private final Path file;
     private final FileChannel scratch;
@@ -35,7 +33,7 @@ final class MergedItems implements AutoCloseable {
     }
 
     /** No items yet, with a scratch file in this directory. */
-    static MergedItems in(Path scratchDirectory) {
+    public static MergedItems in(Path scratchDirectory) {
         try {
             Files.createDirectories(scratchDirectory);
             Path file = Files.createTempFile(scratchDirectory, "items-", ".jsonl");
@@ -52,15 +50,16 @@ final class MergedItems implements AutoCloseable {
     }
 
     /** Forgets every item: a segment follows that replaces all before it. */
-    void clear() {
+    public void clear() {
         places.clear();
     }
 
-    /** Applies the lines of a segment, in their order. */
-    void apply(SegmentInput segment) {
+    /** Applies the lines of a segment, in their order. The stream stays open. */
+    public void apply(String where, InputStream segment) {
         try {
-            while (segment.hasNext()) {
-                apply(segment.next());
+            Lines lines = new Lines(where, segment);
+            for (Optional<byte[]> line = lines.next(); line.isPresent(); line = lines.next()) {
+                apply(ItemLine.parse(lines.here(), line.get()));
             }
         } catch (IOException e) {
             throw noScratch(file, e);
@@ -68,12 +67,12 @@ final class MergedItems implements AutoCloseable {
     }
 
     /** Every item's JSON on one line each, ordered by id. Read it before anything else is applied or closed. */
-    Stream<byte[]> values() {
+    public Stream<byte[]> values() {
         return places.values().stream().map(this::read);
     }
 
     /** How many items there are. */
-    int size() {
+    public int size() {
         return places.size();
     }
 
@@ -86,14 +85,14 @@ final class MergedItems implements AutoCloseable {
         }
     }
 
-    private void apply(SegmentLine line) throws IOException {
-        Optional<String> json = line.json();
-        if (json.isEmpty()) {
-            places.remove(line.id());
+    private void apply(ItemLine item) throws IOException {
+        Optional<byte[]> value = item.value();
+        if (value.isEmpty()) {
+            places.remove(item.id());
             return;
         }
-        ByteBuffer bytes = ByteBuffer.wrap(json.get().getBytes(StandardCharsets.UTF_8));
-        places.put(line.id(), new Place(end, bytes.remaining()));
+        ByteBuffer bytes = ByteBuffer.wrap(value.get());
+        places.put(item.id(), new Place(end, bytes.remaining()));
         while (bytes.hasRemaining()) {
             end += scratch.write(bytes, end);
         }
