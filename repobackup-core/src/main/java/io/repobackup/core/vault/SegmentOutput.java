@@ -53,8 +53,9 @@ public final class SegmentOutput implements AutoCloseable {
         if (!JsonLine.isOneValue(json)) {
             throw new CorruptedException("the item " + id, "one JSON value in UTF-8", "other bytes");
         }
+        byte[] line = onOneLine(id, json);
         write("{\"id\":" + JsonLine.quote(id) + ",\"value\":");
-        write(onOneLine(json));
+        write(line);
         write("}\n");
         items++;
     }
@@ -101,11 +102,19 @@ public final class SegmentOutput implements AutoCloseable {
         }
     }
 
-    /** In valid JSON, line breaks stand between tokens only. */
-    private static byte[] onOneLine(byte[] json) {
+    /** In valid JSON, control characters stand between tokens only. */
+    private static byte[] onOneLine(String id, byte[] json) {
         byte[] line = json.clone();
+        boolean inString = false;
         for (int i = 0; i < line.length; i++) {
-            if (line[i] == '\n' || line[i] == '\r') {
+            byte b = line[i];
+            if (b == '"') {
+                inString = !inString;
+            } else if (inString && b == '\\') {
+                i++;
+            } else if (inString && b >= 0 && b < ' ') {
+                throw new CorruptedException("the item " + id, "one JSON value", "a control character in a text");
+            } else if (b == '\n' || b == '\r') {
                 line[i] = ' ';
             }
         }
