@@ -2,6 +2,7 @@ package io.repobackup.core.git;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.repobackup.api.failure.CancelledException;
 import io.repobackup.api.git.GitEndpoint;
 import io.repobackup.core.git.pack.PackLimits;
 import io.repobackup.core.git.server.TestRepository;
@@ -24,6 +25,7 @@ final class Backup implements GitMonitor, AutoCloseable {
     private GitCapture capture;
     private Optional<GitContent> last = Optional.empty();
     private int restores;
+    private long checksLeft = Long.MAX_VALUE;
 
     Backup(Path directory, GitEndpoint endpoint) {
         this.directory = directory;
@@ -88,8 +90,17 @@ final class Backup implements GitMonitor, AutoCloseable {
         assertThat(unit).isEqualTo("bytes");
     }
 
+    /** Lets the capture ask so many times, and then stops it. */
+    void cancelAfter(int checks) {
+        checksLeft = checks;
+    }
+
     @Override
-    public void checkCancelled() {}
+    public void checkCancelled() {
+        if (checksLeft-- == 0) {
+            throw new CancelledException("the test wants no more of it");
+        }
+    }
 
     @Override
     public void step(GitContent soFar) {

@@ -1,8 +1,11 @@
 package io.repobackup.core.git;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.repobackup.api.failure.CancelledException;
 import io.repobackup.core.git.server.GitHost;
+import io.repobackup.core.git.server.RealGit;
 import io.repobackup.core.git.server.TestRepository;
 import io.repobackup.core.refs.Head;
 import io.repobackup.core.refs.ObjectFormat;
@@ -10,6 +13,7 @@ import io.repobackup.core.refs.ObjectId;
 import io.repobackup.core.refs.RefName;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -100,6 +104,39 @@ abstract class CaptureCases {
         repository.grow("main", "one");
         backup.changed();
         assertThat(backup.blobs.committed()).containsExactly("idx", "ext", "bundle");
+    }
+
+    @Test
+    void theFirstBundleIsClonedByGitAlone() throws IOException {
+        repository.tag("v1", "commit", repository.grow("main", "one"));
+        backup.changed();
+        Path bundle = directory.resolve("first.bundle");
+        Files.write(bundle, backup.blobs.bytes(backup.content().packs().get(0).bundle()));
+        RealGit.run(directory, "clone", "-q", "--mirror", "first.bundle", "cloned.git");
+        assertThat(RealGit.run(directory.resolve("cloned.git"), "show-ref", "-d", "--head"))
+                .isEqualTo(repository.git("show-ref", "-d", "--head"));
+        assertThat(RealGit.run(directory.resolve("cloned.git"), "symbolic-ref", "HEAD"))
+                .isEqualTo("refs/heads/main");
+    }
+
+    @Test
+    void aCancelledCaptureLeavesNothing() {
+        repository.grow("main", "one");
+        backup.cancelAfter(1);
+        assertThatThrownBy(() -> backup.run()).isInstanceOf(CancelledException.class);
+        assertThat(backup.blobs.committed()).isEmpty();
+    }
+
+    @Test
+    void anInterruptedCaptureIsCancelled() {
+        repository.grow("main", "one");
+        Thread.currentThread().interrupt();
+        try {
+            assertThatThrownBy(() -> backup.run()).isInstanceOf(CancelledException.class);
+        } finally {
+            assertThat(Thread.interrupted()).as("the flag stays set").isTrue();
+        }
+        assertThat(backup.blobs.committed()).isEmpty();
     }
 
     @Test

@@ -1,7 +1,9 @@
 package io.repobackup.core.git.local;
 
+import io.repobackup.api.failure.CancelledException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
@@ -38,14 +40,22 @@ final class AnswerPipe extends InputStream {
 
     @Override
     public int read() throws IOException {
-        int b = in.read();
-        return b < 0 ? end() : b;
+        byte[] one = new byte[1];
+        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     @Override
     public int read(byte[] bytes, int offset, int length) throws IOException {
-        int count = in.read(bytes, offset, length);
-        return count < 0 ? end() : count;
+        if (Thread.currentThread().isInterrupted()) {
+            throw new CancelledException("Reading from the " + thread.getName() + " was interrupted");
+        }
+        try {
+            int count = in.read(bytes, offset, length);
+            return count < 0 ? end() : count;
+        } catch (InterruptedIOException e) {
+            Thread.currentThread().interrupt();
+            throw new CancelledException("Reading from the " + thread.getName() + " was interrupted", e);
+        }
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.repobackup.core.git.local;
 
+import io.repobackup.api.failure.CancelledException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -51,7 +52,7 @@ final class ProgramAnswer extends FilterInputStream {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IOException("interrupted while waiting for git", e);
+            throw new CancelledException("Waiting for git to end was interrupted", e);
         }
         return -1;
     }
