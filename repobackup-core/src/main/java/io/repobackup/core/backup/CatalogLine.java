@@ -11,18 +11,19 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** What the catalog has to learn of one subject. <i>Confined to one thread at a time.</i> */
 final class CatalogLine {
 
     private final Subject subject;
-    private final Optional<CatalogEntry> known;
+    private final @Nullable CatalogEntry known;
     private final Map<Part, CatalogPart> parts = new TreeMap<>();
     private boolean worthWriting;
 
     CatalogLine(Subject subject, Optional<CatalogEntry> known) {
         this.subject = subject;
-        this.known = known;
+        this.known = known.orElse(null);
         known.ifPresent(entry -> parts.putAll(entry.parts()));
     }
 
@@ -41,8 +42,8 @@ final class CatalogLine {
 
     /** The entry as it is now; empty when the catalog's would do as well. */
     Optional<CatalogEntry> complete(long head) {
-        boolean moved = known.filter(
-                        entry -> entry.head() == head && entry.name().equals(subject.name()))
+        boolean moved = Optional.ofNullable(known)
+                .filter(entry -> entry.head() == head && entry.name().equals(subject.name()))
                 .isEmpty();
         return worthWriting || moved
                 ? Optional.of(CatalogEntry.of(subject.id(), subject.name(), head, parts))

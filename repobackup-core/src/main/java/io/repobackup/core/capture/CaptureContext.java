@@ -12,11 +12,12 @@ import java.time.Clock;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The engine's {@link PartContext}. <i>Confined to the thread of the capture, and to the capture.</i> */
 final class CaptureContext implements PartContext {
 
-    private final Optional<State> previous;
+    private final @Nullable State previous;
     private final boolean linksContent;
     private final SubjectBlobs blobs;
     private final Holdings holdings;
@@ -32,7 +33,7 @@ final class CaptureContext implements PartContext {
             Holdings holdings,
             Clock clock,
             CaptureMonitor monitor) {
-        this.previous = previous;
+        this.previous = previous.orElse(null);
         this.linksContent = linksContent;
         this.blobs = blobs;
         this.holdings = holdings;
@@ -42,7 +43,7 @@ final class CaptureContext implements PartContext {
 
     @Override
     public Optional<State> previous() {
-        return previous;
+        return Optional.ofNullable(previous);
     }
 
     @Override

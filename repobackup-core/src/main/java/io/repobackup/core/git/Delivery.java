@@ -8,6 +8,7 @@ import io.repobackup.core.refs.RepositoryRefs;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What came of what was asked for. A pack that was asked for without haves must hold everything; one with haves leaves out,
@@ -18,11 +19,11 @@ final class Delivery {
     private static final int NAMED = 20;
 
     private final PackRequest request;
-    private final Optional<IndexedPack> pack;
+    private final @Nullable IndexedPack pack;
 
     Delivery(PackRequest request, Optional<IndexedPack> pack) {
         this.request = request;
-        this.pack = pack;
+        this.pack = pack.orElse(null);
     }
 
     /** The refs whose objects are here now. */
@@ -34,7 +35,10 @@ final class Delivery {
         List<String> missing = new ArrayList<>();
         if (request.haves().isEmpty()) {
             addRefs(missing);
-            pack.map(IndexedPack::external).filter(ids -> ids.size() > 0).ifPresent(ids -> missing.add(gap(ids)));
+            Optional.ofNullable(pack)
+                    .map(IndexedPack::external)
+                    .filter(ids -> ids.size() > 0)
+                    .ifPresent(ids -> missing.add(gap(ids)));
         }
         return missing;
     }
@@ -56,7 +60,7 @@ final class Delivery {
     }
 
     private boolean came(ObjectId oid) {
-        return pack.map(index -> index.contains(oid)).orElse(false);
+        return pack != null && pack.contains(oid);
     }
 
     private static String gap(ExternalIds ids) {

@@ -3,7 +3,7 @@ package io.repobackup.core.git;
 import io.repobackup.core.vault.GitContent;
 import java.util.List;
 
-/** How the capture of a repository ended. */
+/** How the capture of a repository ended. <i>Immutable.</i> */
 public sealed interface GitCaptured {
 
     /**

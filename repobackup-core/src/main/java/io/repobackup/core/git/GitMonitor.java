@@ -4,7 +4,7 @@ import io.repobackup.core.vault.GitContent;
 
 /**
  * Who watches a capture and may stop it. Called on the thread that captures; what it throws ends the capture and passes
- * through.
+ * through. <i>Confined to that thread.</i>
  */
 public interface GitMonitor {
 

@@ -95,7 +95,7 @@ public final class RestoreEngine {
         private @Nullable RestoreTarget target;
         private Set<SubjectId> only = Set.of();
         private @Nullable Instant asOf;
-        private OptionalLong number = OptionalLong.empty();
+        private @Nullable Long number;
         private Set<Part> parts = Set.of();
         private int parallelism = Math.max(2, Runtime.getRuntime().availableProcessors());
         private Path scratch = Path.of(System.getProperty("java.io.tmpdir"));
@@ -124,14 +124,14 @@ public final class RestoreEngine {
         /** Each subject as it was at this moment, instead of the newest. */
         public Builder asOf(Instant moment) {
             this.asOf = moment;
-            this.number = OptionalLong.empty();
+            this.number = null;
             return this;
         }
 
         /** One subject as exactly this record of its log holds it. */
         public Builder snapshot(SubjectId id, long number) {
             this.only = Set.of(id);
-            this.number = OptionalLong.of(number);
+            this.number = number;
             this.asOf = null;
             return this;
         }
@@ -173,7 +173,15 @@ public final class RestoreEngine {
                 throw new MisconfiguredException("A restore needs a vault and a target; set both before build()");
             }
             return new RestoreEngine(new Restoring(
-                    vault, Objects.requireNonNull(target), only, asOf, number, parts, parallelism, scratch, clock));
+                    vault,
+                    Objects.requireNonNull(target),
+                    only,
+                    asOf,
+                    number == null ? OptionalLong.empty() : OptionalLong.of(number),
+                    parts,
+                    parallelism,
+                    scratch,
+                    clock));
         }
     }
 }

@@ -14,6 +14,8 @@ import java.util.zip.GZIPOutputStream;
 /**
  * The upload-pack of a repository on a smart HTTP server.
  *
+ * <p><i>Thread-safe.</i>
+ *
  * @see <a href="https://git-scm.com/docs/gitprotocol-http">gitprotocol-http</a>
  */
 public final class HttpChannel implements Channel {

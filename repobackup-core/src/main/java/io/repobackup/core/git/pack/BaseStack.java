@@ -12,7 +12,7 @@ final class BaseStack {
 
     private final long limit;
     private final Builder builder;
-    private final List<Base> stack = new ArrayList<>();
+    private final List<BaseObject> stack = new ArrayList<>();
     private long held;
     private int lowestHeld;
 
@@ -32,11 +32,11 @@ final class BaseStack {
         return stack.isEmpty();
     }
 
-    Base top() {
+    BaseObject top() {
         return stack.get(stack.size() - 1);
     }
 
-    void push(Base base, byte[] content) {
+    void push(BaseObject base, byte[] content) {
         stack.add(base);
         hold(stack.size() - 1, content);
     }

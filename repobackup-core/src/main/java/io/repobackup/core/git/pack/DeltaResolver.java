@@ -30,7 +30,7 @@ final class DeltaResolver {
     void run() {
         for (int entry = 0; entry < entries.size(); entry++) {
             if (!entries.isDelta(entry)) {
-                resolveAllOn(new Base(pack, entry));
+                resolveAllOn(new BaseObject(pack, entry));
             }
         }
         for (int entry = 0; entry < entries.size(); entry++) {
@@ -40,14 +40,14 @@ final class DeltaResolver {
         }
     }
 
-    private void resolveAllOn(Base root) {
+    private void resolveAllOn(BaseObject root) {
         if (!root.hasNext()) {
             return;
         }
         checkCancelled();
         bases.push(root, build(root.entry(), null));
         while (!bases.isEmpty()) {
-            Base top = bases.top();
+            BaseObject top = bases.top();
             if (top.hasNext()) {
                 resolve(top.next(), top);
             } else {
@@ -56,7 +56,7 @@ final class DeltaResolver {
         }
     }
 
-    private void resolve(int delta, Base base) {
+    private void resolve(int delta, BaseObject base) {
         if (entries.isResolved(delta)) {
             return;
         }
@@ -67,7 +67,7 @@ final class DeltaResolver {
         ObjectKind kind = contents.kind(entries.slot(base.entry()));
         entries.base(delta, base.entry());
         entries.resolve(delta, contents.add(kind, hashing.id(kind, content), content, content.length));
-        Base next = new Base(pack, delta);
+        BaseObject next = new BaseObject(pack, delta);
         if (next.hasNext()) {
             bases.push(next, content);
         }

@@ -3,7 +3,7 @@ package io.repobackup.core.git.pack;
 import org.jspecify.annotations.Nullable;
 
 /** An object whose deltas are being put together: which of them come next, and its content while that is in memory. */
-final class Base {
+final class BaseObject {
 
     private final ScannedPack pack;
     private final int entry;
@@ -13,7 +13,7 @@ final class Base {
     private byte @Nullable [] content;
 
     /** The object of this entry, which is resolved. */
-    Base(ScannedPack pack, int entry) {
+    BaseObject(ScannedPack pack, int entry) {
         this.pack = pack;
         this.entry = entry;
         this.slot = pack.entries().slot(entry);
