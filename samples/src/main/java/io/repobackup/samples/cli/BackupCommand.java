@@ -1,0 +1,50 @@
+package io.repobackup.samples.cli;
+
+import io.repobackup.api.sink.BlobSink;
+import io.repobackup.api.source.Source;
+import io.repobackup.core.backup.BackupReport;
+import io.repobackup.core.vault.Vault;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** Backs up repositories. */
+@Command(
+        name = "backup",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = "Backs up what is new of some repositories. The vault is made when it does not exist.")
+@SuppressWarnings("NullAway.Init") // picocli sets the fields
+final class BackupCommand implements Callable<Integer> {
+
+    private final Terminal terminal;
+
+    @Spec
+    CommandSpec spec;
+
+    @Mixin
+    SourceOptions sources;
+
+    @Mixin
+    CommonOptions common;
+
+    BackupCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() {
+        Source source = Usage.of(spec, () -> sources.source(terminal));
+        try (BlobSink sink = VaultSink.open(common.vault)) {
+            BackupReport report = new BackupJob(terminal).run(source, Vault.openOrCreate(sink));
+            if (common.json) {
+                terminal.out().println(BackupView.json(report));
+            } else {
+                BackupView.table(report, terminal.out());
+            }
+            return ExitStatus.of(report.severity());
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package io.repobackup.samples.cli;
+
+import io.repobackup.api.outcome.Outcome;
+import io.repobackup.core.backup.BackupReport;
+import java.io.PrintWriter;
+import java.util.Locale;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** How a backup is told. */
+final class BackupView {
+
+    private BackupView() {}
+
+    static void table(BackupReport report, PrintWriter out) {
+        Table table = new Table("NAME", "PART", "OUTCOME", "DETAILS");
+        report.notUnchanged()
+                .forEach(entry -> table.row(
+                        entry.subject().name(),
+                        entry.part().name(),
+                        entry.outcome().word(),
+                        OutcomeText.of(entry.outcome())));
+        if (!table.isEmpty()) {
+            table.lines().forEach(out::println);
+            out.println();
+        }
+        report.alarms().forEach(alarm -> out.println("Look at this: " + alarm));
+        out.println(summary(report));
+    }
+
+    static JsonDocument json(BackupReport report) {
+        return new JsonDocument()
+                .with("command", "backup")
+                .with("status", status(report))
+                .with("run", report.run())
+                .with("source", report.source())
+                .with("started", report.started())
+                .with("ended", report.ended())
+                .with("storedBytes", report.storedBytes())
+                .with("counts", new TreeMap<>(report.counts()))
+                .with("parts", report.entries(), BackupView::json)
+                .with("alarms", report.alarms(), alarm -> new JsonDocument().with("message", alarm));
+    }
+
+    private static JsonDocument json(BackupReport.Entry entry) {
+        JsonDocument json = new JsonDocument()
+                .with("subject", entry.subject().id())
+                .with("name", entry.subject().name())
+                .with("url", entry.subject().url())
+                .with("part", entry.part())
+                .with("outcome", entry.outcome().word())
+                .with("severity", word(entry.outcome().severity()))
+                .with("details", OutcomeText.of(entry.outcome()))
+                .with("milliseconds", entry.took().toMillis());
+        return entry.outcome() instanceof Outcome.Stored stored
+                ? json.with("bytes", stored.bytes()).with("items", stored.items())
+                : json;
+    }
+
+    private static String summary(BackupReport report) {
+        String counts = new TreeMap<>(report.counts())
+                .entrySet().stream()
+                        .filter(count -> count.getValue() > 0)
+                        .map(count -> count.getValue() + " " + count.getKey())
+                        .collect(Collectors.joining(", "));
+        return "Backup " + status(report) + ": " + (counts.isEmpty() ? "nothing to do" : counts) + "; "
+                + Amount.bytes(report.storedBytes()) + " stored in " + Amount.time(report.took());
+    }
+
+    private static String status(BackupReport report) {
+        return word(report.severity());
+    }
+
+    static String word(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,22 @@
+package io.repobackup.samples.cli;
+
+import picocli.CommandLine.Option;
+
+/** The options of every command. */
+@SuppressWarnings("NullAway.Init") // picocli sets the fields
+final class CommonOptions {
+
+    @Option(
+            names = "--vault",
+            paramLabel = "URI",
+            required = true,
+            converter = VaultAddress.Converter.class,
+            description = "Where the backups are: a directory such as ./vault, or a URL.")
+    VaultAddress vault;
+
+    @Option(names = "--json", description = "Print one JSON document on standard output instead of a table.")
+    boolean json;
+
+    @Option(names = "--verbose", description = "Show where a failure happened, with its stack trace.")
+    boolean verbose;
+}

@@ -1,0 +1,68 @@
+package io.repobackup.samples.cli;
+
+import io.repobackup.api.failure.MisconfiguredException;
+import io.repobackup.api.source.Source;
+import io.repobackup.core.source.GitSource;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Which repositories to back up, and who asks for them. */
+final class SourceOptions {
+
+    @Parameters(
+            paramLabel = "<url or path>",
+            arity = "0..*",
+            description = "A repository: an https:// address, or the path of a local one.")
+    List<String> addresses = new ArrayList<>();
+
+    @Option(
+            names = "--source-file",
+            paramLabel = "FILE",
+            description = "A file with one address on each line; blank lines and lines that begin with # do not count.")
+    @Nullable
+    Path file;
+
+    @Option(
+            names = "--source-id",
+            paramLabel = "NAME",
+            description = "A name for this list, which keeps its memory of what has not changed when addresses are"
+                    + " added. Default: made from the addresses.")
+    @Nullable
+    String id;
+
+    @Mixin
+    CredentialOptions credentials = new CredentialOptions();
+
+    Source source(Terminal terminal) {
+        GitSource.Builder builder = GitSource.builder().credentials(credentials.provider(terminal));
+        addresses.forEach(builder::repository);
+        if (file != null) {
+            lines(file).forEach(builder::repository);
+        }
+        if (id != null) {
+            builder.id(id);
+        }
+        return builder.build();
+    }
+
+    private static List<String> lines(Path file) {
+        try {
+            return Files.readAllLines(file).stream()
+                    .map(String::strip)
+                    .filter(line -> !line.isEmpty() && !line.startsWith("#"))
+                    .toList();
+        } catch (IOException e) {
+            throw new MisconfiguredException(
+                    "Cannot read the list of repositories " + file + " (" + e.getMessage()
+                            + "); name a text file with one address on each line",
+                    e);
+        }
+    }
+}

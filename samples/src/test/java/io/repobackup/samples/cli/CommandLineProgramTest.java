@@ -1,0 +1,290 @@
+package io.repobackup.samples.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.repobackup.http.json.JsonValue;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The whole program against real repositories; only the process around it is missing. */
+class CommandLineProgramTest {
+
+    @TempDir
+    Path directory;
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+    private GitProgram tool;
+
+    @BeforeEach
+    void makeARepository() throws IOException {
+        tool = GitProgram.newRepository(path("tool"));
+    }
+
+    @Nested
+    class Quickstart {
+
+        @Test
+        void bringsBackWhatItBackedUp() {
+            assertThat(run("quickstart", at("tool"), "--vault", at("vault"), "--restore", at("restored")))
+                    .isEqualTo(ExitStatus.OK);
+            assertThat(GitProgram.in(path("restored/tool.git")).run("show-ref", "-d", "--head"))
+                    .isEqualTo(tool.run("show-ref", "-d", "--head"));
+        }
+
+        @Test
+        void printsOutcomesAndWhatToDoNext() {
+            run("quickstart", at("tool"), "--vault", at("vault"), "--restore", at("restored"));
+            assertThat(out.toString())
+                    .containsPattern("tool +git +stored +\\S+ K?i?B, 4 items")
+                    .contains("Backup ok: 1 stored")
+                    .contains("Restore ok: 1 of 1 subject")
+                    .contains("git clone " + at("restored/tool.git"))
+                    .contains("list --vault " + at("vault"));
+        }
+
+        @Test
+        void refusesAFullDirectoryBeforeItBacksUp() {
+            assertThat(run("quickstart", at("tool"), "--vault", at("vault"), "--restore", at("tool")))
+                    .isEqualTo(ExitStatus.FAILED);
+            assertThat(err.toString()).contains("not empty");
+            assertThat(path("vault")).doesNotExist();
+        }
+
+        @Test
+        void printsOneDocumentOfBoth() {
+            run("quickstart", at("tool"), "--vault", at("vault"), "--restore", at("restored"), "--json");
+            JsonValue json = json();
+            assertThat(json.at("status").text()).isEqualTo("ok");
+            assertThat(json.at("backup", "counts", "stored").number()).isEqualTo(1);
+            assertThat(json.at("restore", "subjects").elements()).hasSize(1);
+        }
+    }
+
+    @Nested
+    class Backup {
+
+        @Test
+        void findsNothingToDoTheSecondTime() {
+            backup("tool");
+            assertThat(backup("tool")).isEqualTo(ExitStatus.OK);
+            assertThat(out.toString()).contains("Backup ok: 1 unchanged; 0 B stored");
+        }
+
+        @Test
+        void tellsOnTheWayWhatItStored() {
+            backup("tool");
+            assertThat(err.toString()).contains("Backing up 1 subject, 1 part").contains("tool git: stored");
+        }
+
+        @Test
+        void ofARepositoryThatIsNotThereFailsAndDoesTheOthers() {
+            assertThat(run("backup", at("gone"), at("tool"), "--vault", at("vault")))
+                    .isEqualTo(ExitStatus.FAILED);
+            assertThat(out.toString()).containsPattern("gone +git +failed").containsPattern("tool +git +stored");
+            assertThat(out + err.toString()).doesNotContain("\tat ");
+        }
+
+        @Test
+        void takesAddressesFromAFile() throws IOException {
+            Files.writeString(path("list"), "# ours\n\n" + at("tool") + "\n");
+            assertThat(run("backup", "--source-file", at("list"), "--vault", at("vault")))
+                    .isEqualTo(ExitStatus.OK);
+        }
+
+        @Test
+        void printsEveryPartThatIsNotUnchangedAsJson() {
+            run("backup", at("tool"), "--vault", at("vault"), "--json");
+            JsonValue part = json().at("parts").elements().get(0);
+            assertThat(part.at("name").text()).isEqualTo("tool");
+            assertThat(part.at("part").text()).isEqualTo("git");
+            assertThat(part.at("outcome").text()).isEqualTo("stored");
+            assertThat(part.at("items").number()).isEqualTo(4);
+            assertThat(part.at("subject").text()).startsWith("local/tool-");
+        }
+    }
+
+    @Nested
+    class Restore {
+
+        @Test
+        void bringsBackAnyMoment() throws IOException {
+            backup("tool");
+            String before = tool.run("show-ref", "-d");
+            String then = time(1);
+            tool.commit("second");
+            backup("tool");
+            assertThat(run("restore", "--vault", at("vault"), "--to", at("then"), "--as-of", then))
+                    .isEqualTo(ExitStatus.OK);
+            assertThat(run("restore", "--vault", at("vault"), "--to", at("now")))
+                    .isEqualTo(ExitStatus.OK);
+            assertThat(GitProgram.in(path("then/tool.git")).run("show-ref", "-d"))
+                    .isEqualTo(before);
+            assertThat(GitProgram.in(path("now/tool.git")).run("show-ref", "-d"))
+                    .isEqualTo(tool.run("show-ref", "-d"));
+        }
+
+        @Test
+        void bringsBackOneSnapshotByItsNumber() throws IOException {
+            backup("tool");
+            String before = tool.run("show-ref", "-d");
+            tool.commit("second");
+            backup("tool");
+            run("restore", "--vault", at("vault"), "--to", at("one"), "--only", "tool", "--number", "1");
+            assertThat(GitProgram.in(path("one/tool.git")).run("show-ref", "-d"))
+                    .isEqualTo(before);
+        }
+
+        @Test
+        void ofANameThatIsNotInTheVaultFails() {
+            backup("tool");
+            assertThat(run("restore", "--vault", at("vault"), "--to", at("one"), "--only", "rule"))
+                    .isEqualTo(ExitStatus.FAILED);
+            assertThat(err.toString()).contains("named 'rule'");
+        }
+
+        @Test
+        void beforeTheFirstBackupIsIncomplete() {
+            backup("tool");
+            assertThat(run("restore", "--vault", at("vault"), "--to", at("one"), "--as-of", "2001-01-01T00:00:00Z"))
+                    .isEqualTo(ExitStatus.INCOMPLETE);
+            assertThat(out.toString()).contains("there is no snapshot at that moment");
+        }
+
+        @Test
+        void aNumberWithoutANameIsWrongUsage() {
+            assertThat(run("restore", "--vault", at("vault"), "--to", at("one"), "--number", "1"))
+                    .isEqualTo(ExitStatus.USAGE);
+        }
+    }
+
+    @Nested
+    class ListIt {
+
+        @Test
+        void showsTheLastSnapshotOfEverything() throws IOException {
+            backup("tool");
+            tool.commit("second");
+            backup("tool");
+            assertThat(run("list", "--vault", at("vault"))).isEqualTo(ExitStatus.OK);
+            assertThat(out.toString().lines().toList().get(1)).matches("tool +\\d+ +\\S+Z +yes +git");
+        }
+
+        @Test
+        void showsEverySnapshotOfOneName() throws IOException {
+            backup("tool");
+            tool.commit("second");
+            backup("tool");
+            run("list", "tool", "--vault", at("vault"), "--json");
+            assertThat(json().at("snapshots").elements())
+                    .hasSize(2)
+                    .allSatisfy(snapshot ->
+                            assertThat(snapshot.at("complete").truth()).isTrue());
+        }
+
+        @Test
+        void ofADirectoryThatIsNoVaultFails() {
+            assertThat(run("list", "--vault", at("tool"))).isEqualTo(ExitStatus.FAILED);
+            assertThat(err.toString()).contains("no vault");
+        }
+    }
+
+    @Nested
+    class WrongUsage {
+
+        @Test
+        void ofEveryKindHasItsOwnStatusAndPointsToTheHelp() {
+            assertThat(run()).isEqualTo(ExitStatus.USAGE);
+            assertThat(run("bakcup")).isEqualTo(ExitStatus.USAGE);
+            assertThat(run("backup", at("tool"))).isEqualTo(ExitStatus.USAGE);
+            assertThat(run("backup", "--vault", at("vault"))).isEqualTo(ExitStatus.USAGE);
+            assertThat(run("restore", "--vault", at("v"), "--to", at("d"), "--as-of", "noon"))
+                    .isEqualTo(ExitStatus.USAGE);
+            assertThat(err.toString()).contains("--help").doesNotContain("\tat ");
+            assertThat(out.toString()).isEmpty();
+        }
+
+        @Test
+        void anSshAddressSaysWhatToUseInstead() {
+            assertThat(run("backup", "git@git.example:acme/tool.git", "--vault", at("vault")))
+                    .isEqualTo(ExitStatus.USAGE);
+            assertThat(err.toString()).contains("https://");
+        }
+
+        @Test
+        void aTokenThatIsNotSetIsNamed() {
+            assertThat(run("backup", at("tool"), "--vault", at("vault"), "--token-env", "NO_SUCH_TOKEN"))
+                    .isEqualTo(ExitStatus.USAGE);
+            assertThat(err.toString()).contains("NO_SUCH_TOKEN");
+        }
+
+        @Test
+        void helpIsNoFailure() {
+            assertThat(run("--help")).isEqualTo(ExitStatus.OK);
+            assertThat(out.toString()).contains("Exit status", "quickstart", "restore");
+            assertThat(run("restore", "--help")).isEqualTo(ExitStatus.OK);
+            assertThat(out.toString()).contains("--as-of");
+        }
+    }
+
+    @Nested
+    class Failures {
+
+        @Test
+        void areOneLineForAPerson() {
+            assertThat(run("list", "--vault", "nosuchstore://bucket")).isEqualTo(ExitStatus.FAILED);
+            assertThat(err.toString().lines()).hasSize(1);
+            assertThat(err.toString()).startsWith("repobackup: ").contains("nosuchstore");
+        }
+
+        @Test
+        void showWhereTheyHappenedWhenAsked() {
+            run("list", "--vault", at("tool"), "--verbose");
+            assertThat(err.toString()).contains("\tat ");
+        }
+
+        @Test
+        void areADocumentForAScript() {
+            run("list", "--vault", at("tool"), "--json");
+            assertThat(json().at("status").text()).isEqualTo("failed");
+            assertThat(json().at("error").text()).contains("no vault");
+        }
+    }
+
+    private int backup(String repository) {
+        return run("backup", at(repository), "--vault", at("vault"));
+    }
+
+    private String time(int number) {
+        run("list", "tool", "--vault", at("vault"), "--json");
+        return json().at("snapshots").elements().get(number - 1).at("time").text();
+    }
+
+    private int run(String... arguments) {
+        out.getBuffer().setLength(0);
+        Terminal terminal = new Terminal(
+                new PrintWriter(out, true), new PrintWriter(err, true), Terminal.Style.PLAIN, name -> Optional.empty());
+        return new CommandLineProgram(terminal).run(arguments);
+    }
+
+    private JsonValue json() {
+        return JsonValue.parse(out.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    private Path path(String name) {
+        return directory.resolve(name);
+    }
+
+    private String at(String name) {
+        return path(name).toString();
+    }
+}
