@@ -1,5 +1,6 @@
 package io.repobackup.core.git.pack;
 
+import io.repobackup.api.failure.MisconfiguredException;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
@@ -132,7 +133,8 @@ final class IdTable {
 
     private void rehash() {
         if (table.length == LARGEST_TABLE) {
-            throw new IllegalStateException("more than 800 million different ids");
+            throw new MisconfiguredException("More than 800 million object ids do not fit into one table in memory;"
+                    + " capture the repository in steps with fewer objects each");
         }
         table = new int[2 * table.length];
         for (int slot = 0; slot < size; slot++) {
