@@ -32,6 +32,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -47,16 +48,21 @@ class BareRepositoryWriterTest {
         "main", "side", "annotated", "nested", "of-tree", "of-blob", "light-blob"
     };
 
+    private static NativeGit source;
+
     @TempDir
     private Path directory;
 
     private final ExecutorService executor = Executors.newFixedThreadPool(3);
-    private NativeGit source;
     private Path target;
 
+    @BeforeAll
+    static void createSource(@TempDir Path shared) {
+        source = SampleHistory.create(shared.resolve("source"), "sha1", 30);
+    }
+
     @BeforeEach
-    void create() throws IOException {
-        source = SampleHistory.create(directory.resolve("source"), "sha1", 30);
+    void createTarget() throws IOException {
         target = Files.createDirectory(directory.resolve("into")).resolve("restored.git");
     }
 
