@@ -27,8 +27,9 @@ final class Capture {
     GitCaptured run(Optional<GitContent> previous) {
         Expectation expectation =
                 previous.map(content -> Expectation.of(content.refs())).orElseGet(Expectation::first);
+        Advertised told = connection.refs(expectation);
         try {
-            return towards(connection.refs(expectation), previous);
+            return towards(told, previous);
         } catch (UnavailableException e) {
             if (!isRefusal(e)) {
                 throw e;
