@@ -73,7 +73,7 @@ class Vault:
             sys.exit("error: %s is no vault: there is no vault.json" % directory)
         require_known("vault.json", signpost)
         self.id = signpost["vault"]
-        for name in self.names("vault"):
+        for name in filter(re.compile(r"[0-9]{10}\.json\Z").match, self.names("vault")):
             features = parse(self.read("vault/" + name))
             require_known("vault/" + name, features)
 

@@ -79,7 +79,8 @@ final class VaultFiles {
     private Signpost withFeatures(Signpost signpost) {
         Requirements all = signpost.requires();
         try (Stream<StoredBlob> blobs = sink.list(BlobListing.under(VaultKeys.FEATURES))) {
-            for (BlobKey key : blobs.map(StoredBlob::key).toList()) {
+            for (BlobKey key :
+                    blobs.map(StoredBlob::key).filter(VaultKeys::isFeatures).toList()) {
                 byte[] file = files.read(key)
                         .orElseThrow(() -> new CorruptedException(
                                 key.text(), "the features of this vault", "nothing, although it is listed"));

@@ -134,6 +134,14 @@ class VaultTest {
         }
 
         @Test
+        void otherFilesBesideTheFeaturesAreIgnored() {
+            Vault made = Vault.openOrCreate(store);
+            put("vault/notes.txt", "x");
+
+            assertThat(Vault.open(store).id()).isEqualTo(made.id());
+        }
+
+        @Test
         void aDamagedSignpostIsCorruption() {
             put("vault.json", "{\"format\":1}");
 

@@ -32,6 +32,8 @@ public final class VaultKeys {
 
     private static final Pattern NUMBERED = Pattern.compile("([0-9]{10})\\.json(?:\\.gz)?");
 
+    private static final Pattern FEATURES_KEY = Pattern.compile("vault/[0-9]{10}\\.json");
+
     private VaultKeys() {}
 
     /** Above the catalogs of a source. */
@@ -48,6 +50,11 @@ public final class VaultKeys {
     public static OptionalLong number(BlobKey key) {
         Matcher matcher = NUMBERED.matcher(key.name());
         return matcher.matches() ? OptionalLong.of(Long.parseLong(matcher.group(1))) : OptionalLong.empty();
+    }
+
+    /** Whether a key names features of the format: {@code vault/}, ten digits, {@code .json}. */
+    public static boolean isFeatures(BlobKey key) {
+        return FEATURES_KEY.matcher(key.text()).matches();
     }
 
     /** The record that says that a run began. */
