@@ -29,6 +29,7 @@ public final class PartOffer {
     private final @Nullable ChangeMark mark;
     private final @Nullable Duration checkEvery;
     private final Set<Part> after;
+    private final Presence presence;
 
     private PartOffer(
             Part part,
@@ -36,33 +37,43 @@ public final class PartOffer {
             Lane lane,
             @Nullable ChangeMark mark,
             @Nullable Duration checkEvery,
-            Set<Part> after) {
+            Set<Part> after,
+            Presence presence) {
         this.part = part;
         this.work = work;
         this.lane = lane;
         this.mark = mark;
         this.checkEvery = checkEvery;
         this.after = after;
+        this.presence = presence;
     }
 
     /** A git repository, captured by the engine, in a lane of its host that is four wide. */
     public static PartOffer git(Part part, GitEndpoint endpoint) {
-        return new PartOffer(part, new PartWork.Git(endpoint), gitLane(endpoint.url()), null, null, Set.of());
+        return new PartOffer(
+                part, new PartWork.Git(endpoint), gitLane(endpoint.url()), null, null, Set.of(), Presence.EXPECTED);
     }
 
     /** A part that a snapshotter captures. */
     public static PartOffer of(Part part, Lane lane, Snapshotter snapshotter) {
-        return new PartOffer(part, new PartWork.Metadata(snapshotter, Optional.empty()), lane, null, null, Set.of());
+        return new PartOffer(
+                part,
+                new PartWork.Metadata(snapshotter, Optional.empty()),
+                lane,
+                null,
+                null,
+                Set.of(),
+                Presence.EXPECTED);
     }
 
     /** The same offer in another lane. */
     public PartOffer withLane(Lane lane) {
-        return new PartOffer(part, work, lane, mark, checkEvery, after);
+        return new PartOffer(part, work, lane, mark, checkEvery, after, presence);
     }
 
     /** The same offer with the mark that the host shows now; equal to the last stored one, nothing has changed. */
     public PartOffer withMark(ChangeMark mark) {
-        return new PartOffer(part, work, lane, mark, checkEvery, after);
+        return new PartOffer(part, work, lane, mark, checkEvery, after, presence);
     }
 
     /** The same offer, looked at again once the last look is older than this. More than zero. */
@@ -70,14 +81,22 @@ public final class PartOffer {
         if (maxAge.isNegative() || maxAge.isZero()) {
             throw new IllegalArgumentException("the maximum age of part " + part + " is more than zero, not " + maxAge);
         }
-        return new PartOffer(part, work, lane, mark, maxAge, after);
+        return new PartOffer(part, work, lane, mark, maxAge, after, presence);
     }
 
     /** The same offer, captured after another part of the same subject, whatever becomes of that. */
     public PartOffer withAfter(Part earlier) {
         Set<Part> more = new LinkedHashSet<>(after);
         more.add(earlier);
-        return new PartOffer(part, work, lane, mark, checkEvery, Set.copyOf(more));
+        return new PartOffer(part, work, lane, mark, checkEvery, Set.copyOf(more), presence);
+    }
+
+    /**
+     * The same offer, for a part of which the host does not tell beforehand whether it exists, such as a wiki that is
+     * switched on and may have no page: when it is not found, it is absent instead of failed.
+     */
+    public PartOffer optional() {
+        return new PartOffer(part, work, lane, mark, checkEvery, after, Presence.OPTIONAL);
     }
 
     /**
@@ -90,7 +109,7 @@ public final class PartOffer {
             throw new IllegalStateException("a git part links no content: " + part);
         }
         PartWork reading = new PartWork.Metadata(metadata.snapshotter(), Optional.of(reader));
-        return new PartOffer(part, reading, lane, mark, checkEvery, after);
+        return new PartOffer(part, reading, lane, mark, checkEvery, after, presence);
     }
 
     /** The part. */
@@ -118,9 +137,19 @@ public final class PartOffer {
         return Optional.ofNullable(checkEvery);
     }
 
+    /** Whether it is no failure when the part is not found. */
+    public boolean isOptional() {
+        return presence == Presence.OPTIONAL;
+    }
+
     /** The parts of the same subject that come first. */
     public Set<Part> after() {
         return after;
+    }
+
+    private enum Presence {
+        EXPECTED,
+        OPTIONAL
     }
 
     private static Lane gitLane(URI url) {

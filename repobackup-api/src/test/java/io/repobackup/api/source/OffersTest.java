@@ -70,6 +70,13 @@ class OffersTest {
         }
 
         @Test
+        void aPartIsExpectedUnlessItIsOptional() {
+            assertThat(git.isOptional()).isFalse();
+            assertThat(git.optional().withCheckEvery(Duration.ofDays(1)).isOptional())
+                    .isTrue();
+        }
+
+        @Test
         void anAgeOfNothingIsRefused() {
             assertThatIllegalArgumentException().isThrownBy(() -> issues.withCheckEvery(Duration.ZERO));
             assertThatIllegalArgumentException().isThrownBy(() -> issues.withCheckEvery(Duration.ofDays(-1)));

@@ -127,7 +127,7 @@ final class SubjectBackup {
         try {
             return new Attempt(subject, offer, recorder(), captures, book, begun).run();
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
-            return captures.control().isCancelled() ? new Outcome.Cancelled() : FailureOutcome.of(e);
+            return captures.control().isCancelled() ? new Outcome.Cancelled() : FailureOutcome.of(e, offer);
         }
     }
 

@@ -66,10 +66,12 @@ final class GiteaOffers {
         return PartOffer.git(Part.GIT, endpoint).withMark(new ChangeMark(found.updatedAt()));
     }
 
-    /** Pushes to the wiki leave no mark on the repository, so its refs are looked at in every run. */
+    /** Pushes to the wiki leave no mark on the repository, and one that is switched on may have no page yet. */
     private PartOffer wiki(GiteaRepository found) {
         return found.hasWiki()
                 ? PartOffer.git(Part.WIKI, GitEndpoint.of(found.wikiUrl()).withCredentials(credentials))
+                        .withCheckEvery(ONE_DAY)
+                        .optional()
                 : absent(Part.WIKI, "the wiki is switched off");
     }
 
@@ -80,7 +82,9 @@ final class GiteaOffers {
                 : absent(ISSUES, "issues are switched off");
     }
 
+    /** The mark lets later runs pass over it until it is offered otherwise. */
     private PartOffer absent(Part part, String reason) {
-        return PartOffer.of(part, lane, (subject, context) -> new Captured.Missing(reason));
+        return PartOffer.of(part, lane, (subject, context) -> new Captured.Missing(reason))
+                .withMark(new ChangeMark(reason));
     }
 }

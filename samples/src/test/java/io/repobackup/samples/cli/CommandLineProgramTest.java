@@ -3,6 +3,7 @@ package io.repobackup.samples.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.repobackup.http.json.JsonValue;
+import io.repobackup.samples.GitProgram;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

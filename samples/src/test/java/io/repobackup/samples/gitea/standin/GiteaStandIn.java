@@ -30,6 +30,7 @@ public final class GiteaStandIn implements AutoCloseable {
     private final StandInGit git;
     private final Map<Long, StandInRepository> repositories = new LinkedHashMap<>();
     private final Map<String, byte[]> attachments = new ConcurrentHashMap<>();
+    private final Set<String> lost = ConcurrentHashMap.newKeySet();
     private final List<String> members = new ArrayList<>();
     private final Set<String> tokens = ConcurrentHashMap.newKeySet();
     private final List<String> requests = Collections.synchronizedList(new ArrayList<>());
@@ -97,6 +98,16 @@ public final class GiteaStandIn implements AutoCloseable {
         tokens.add(token);
     }
 
+    /** Answers «not found» for an attachment, as when its store is out of order. */
+    public void lose(String uuid) {
+        lost.add(uuid);
+    }
+
+    /** Has the attachment again. */
+    public void find(String uuid) {
+        lost.remove(uuid);
+    }
+
     /** Runs before each request is answered, with the method and target of the request. */
     public void beforeAnswer(Consumer<String> action) {
         beforeAnswer = action;
@@ -133,7 +144,7 @@ public final class GiteaStandIn implements AutoCloseable {
     }
 
     Optional<byte[]> attachment(String uuid) {
-        return Optional.ofNullable(attachments.get(uuid));
+        return Optional.ofNullable(attachments.get(uuid)).filter(bytes -> !lost.contains(uuid));
     }
 
     void received(String request) {

@@ -1,4 +1,4 @@
-package io.repobackup.samples.cli;
+package io.repobackup.samples;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
