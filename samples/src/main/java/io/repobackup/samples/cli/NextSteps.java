@@ -21,7 +21,7 @@ final class NextSteps {
                 "      what is in the vault, and since when",
                 PROGRAM + "restore --vault " + vault + " --as-of 2026-11-17 --to DIR",
                 "      everything as it was then",
-                "Without this program: RESTORE.md in the vault says how to restore with git alone.");
+                "Without this program: restore.md in the vault says how to restore with git alone.");
     }
 
     static List<String> afterRestore(RestoreReport report, Path directory) {
