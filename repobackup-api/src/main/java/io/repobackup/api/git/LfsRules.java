@@ -1,6 +1,9 @@
 package io.repobackup.api.git;
 
-/** From where the LFS objects of a repository may be fetched. */
+/**
+ * From where the LFS objects of a repository may be fetched. Fetching them comes with a later version; until then a run
+ * raises an alarm for every repository whose rule is not {@link #OFF}, so that nobody believes they are backed up.
+ */
 public enum LfsRules {
     /** Not at all. */
     OFF,

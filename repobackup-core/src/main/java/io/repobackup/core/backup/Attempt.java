@@ -20,9 +20,16 @@ import java.util.List;
  * @param captures who captures
  * @param book who hears of it
  * @param began when it began
+ * @param beat hears whenever something moves
  */
 record Attempt(
-        Subject subject, PartOffer offer, SubjectRecorder recorder, Captures captures, RunBook book, Instant began) {
+        Subject subject,
+        PartOffer offer,
+        SubjectRecorder recorder,
+        Captures captures,
+        RunBook book,
+        Instant began,
+        StallWatch.Beat beat) {
 
     Outcome run() {
         return offer.work() instanceof PartWork.Git git
@@ -35,7 +42,7 @@ record Attempt(
     }
 
     PartMonitor monitor() {
-        return new PartMonitor(book.events(), captures.control(), subject, part());
+        return new PartMonitor(book.events(), captures.control(), beat, subject, part());
     }
 
     /** How a capture that stored something ends. */

@@ -93,6 +93,7 @@ public final class BackupEngine {
         private Path scratch = Path.of(System.getProperty("java.io.tmpdir"));
         private @Nullable Long memory;
         private StepRule steps = StepRule.standard();
+        private Duration stallTimeout = Duration.ofMinutes(15);
         private @Nullable Duration timeBudget;
         private @Nullable Clock clock;
         private @Nullable HttpClient http;
@@ -150,6 +151,18 @@ public final class BackupEngine {
             return this;
         }
 
+        /**
+         * A capture in which nothing has moved for this long is interrupted, and tried once more; 15 minutes unless set.
+         * More than zero.
+         */
+        public Builder stallTimeout(Duration timeout) {
+            if (timeout.isNegative() || timeout.isZero()) {
+                throw new IllegalArgumentException("the stall timeout is more than zero, not " + timeout);
+            }
+            this.stallTimeout = timeout;
+            return this;
+        }
+
         /** After this time nothing new is begun, and what is left ends as Deferred; no limit unless set. */
         public Builder timeBudget(Duration budget) {
             this.timeBudget = budget;
@@ -186,6 +199,7 @@ public final class BackupEngine {
                     parallelism,
                     memory == null ? limits : limits.withMemoryThreshold(memory),
                     steps,
+                    stallTimeout,
                     Optional.ofNullable(timeBudget),
                     clock == null ? vault.clock() : clock,
                     Optional.ofNullable(http)));

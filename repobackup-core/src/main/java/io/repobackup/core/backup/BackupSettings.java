@@ -20,6 +20,7 @@ record BackupSettings(
         int parallelism,
         PackLimits limits,
         StepRule steps,
+        Duration stallTimeout,
         Optional<Duration> timeBudget,
         Clock clock,
         Optional<HttpClient> http) {}

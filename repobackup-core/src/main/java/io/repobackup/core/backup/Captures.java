@@ -16,6 +16,7 @@ record Captures(
         Vault vault,
         RunStart start,
         RunControl control,
+        StallWatch stalls,
         GitCapture git,
         MetadataCapture metadata,
         Optional<HttpClient> own)
@@ -28,6 +29,7 @@ record Captures(
                 settings.vault(),
                 start,
                 control,
+                new StallWatch(settings.stallTimeout(), System::nanoTime).start(),
                 GitCapture.of(http, settings.limits()).withSteps(settings.steps()),
                 new MetadataCapture(settings.clock()),
                 own);
@@ -35,6 +37,7 @@ record Captures(
 
     @Override
     public void close() {
+        stalls.close();
         own.ifPresent(HttpClient::close);
     }
 }

@@ -13,18 +13,21 @@ final class PartMonitor {
 
     private final Events events;
     private final RunControl control;
+    private final StallWatch.Beat beat;
     private final Subject subject;
     private final Part part;
     private Instant next = Instant.MIN;
 
-    PartMonitor(Events events, RunControl control, Subject subject, Part part) {
+    PartMonitor(Events events, RunControl control, StallWatch.Beat beat, Subject subject, Part part) {
         this.events = events;
         this.control = control;
+        this.beat = beat;
         this.subject = subject;
         this.part = part;
     }
 
     void progress(long done, long total, String unit) {
+        beat.moved();
         Instant now = events.now();
         if (!now.isBefore(next) || done == total) {
             next = now.plus(SHORTEST);
@@ -33,6 +36,7 @@ final class PartMonitor {
     }
 
     void checkCancelled() {
+        beat.moved();
         control.check();
     }
 }

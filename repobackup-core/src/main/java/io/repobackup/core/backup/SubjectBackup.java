@@ -56,6 +56,8 @@ final class SubjectBackup {
 
     /** Tells the outcomes of the parts that are not looked at. */
     void settle() {
+        settled.forEach(part -> LfsNotice.check(subject, part.offer(), book));
+        queue.forEach(offer -> LfsNotice.check(subject, offer, book));
         settled.forEach(part -> book.settled(subject, part.offer().part(), part.outcome()));
         if (queue.isEmpty() && knownHead > 0) {
             catalogLine.complete(knownHead).ifPresent(book::learn);
@@ -124,11 +126,28 @@ final class SubjectBackup {
         if (overdue.isPresent()) {
             return new Outcome.Deferred(overdue.get(), "the time budget of the run was used up; the next run takes it");
         }
-        try {
-            return new Attempt(subject, offer, recorder(), captures, book, begun).run();
-        } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
-            return captures.control().isCancelled() ? new Outcome.Cancelled() : FailureOutcome.of(e, offer);
+        try (StallWatch.Beat beat = captures.stalls().begin()) {
+            return attempt(offer, begun, beat);
         }
+    }
+
+    private Outcome attempt(PartOffer offer, Instant begun, StallWatch.Beat beat) {
+        try {
+            return new Attempt(subject, offer, recorder(), captures, book, begun, beat).run();
+        } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+            if (captures.control().isCancelled()) {
+                return new Outcome.Cancelled();
+            }
+            return FailureOutcome.of(beat.isStalled() ? stalled(offer, e) : e, offer);
+        }
+    }
+
+    private UnavailableException stalled(PartOffer offer, Throwable seen) {
+        return new UnavailableException(
+                "The capture of " + offer.part() + " of " + subject
+                        + " was interrupted because nothing had moved for the stall timeout; look at its host and at the"
+                        + " store, or set a longer timeout",
+                seen);
     }
 
     private static boolean mayRecover(Outcome outcome) {

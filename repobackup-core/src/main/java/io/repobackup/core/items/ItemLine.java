@@ -124,7 +124,6 @@ public final class ItemLine {
 
     private static String decode(byte[] line, int from, int to) throws IOException {
         try (JsonReader reader = JsonReader.of(new Buffer().write(line, from, to - from))) {
-            reader.setLenient(true);
             return reader.nextString();
         } catch (EOFException e) {
             throw new IOException("an unfinished id", e);

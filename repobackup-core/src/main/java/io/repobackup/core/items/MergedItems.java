@@ -2,13 +2,13 @@ package io.repobackup.core.items;
 
 import io.repobackup.api.failure.NoSpaceException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -54,12 +54,11 @@ public final class MergedItems implements AutoCloseable {
         places.clear();
     }
 
-    /** Applies the lines of a segment, in their order. The stream stays open. */
-    public void apply(String where, InputStream segment) {
+    /** Applies the lines of a segment, in their order. */
+    public void apply(Iterator<ItemLine> segment) {
         try {
-            Lines lines = new Lines(where, segment);
-            for (Optional<byte[]> line = lines.next(); line.isPresent(); line = lines.next()) {
-                apply(ItemLine.parse(lines.here(), line.get()));
+            while (segment.hasNext()) {
+                apply(segment.next());
             }
         } catch (IOException e) {
             throw noScratch(file, e);

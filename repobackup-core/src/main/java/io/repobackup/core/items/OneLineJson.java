@@ -4,6 +4,9 @@ import com.squareup.moshi.JsonDataException;
 import com.squareup.moshi.JsonReader;
 import io.repobackup.api.failure.CorruptedException;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import okio.Buffer;
 
 /** Brings one JSON value (RFC 8259) onto one line and changes nothing else. */
@@ -18,6 +21,7 @@ final class OneLineJson {
      */
     static byte[] of(String what, byte[] json) {
         byte[] line = withoutLineBreaks(what, json);
+        requireUtf8(what, line);
         try (JsonReader reader = JsonReader.of(new Buffer().write(line))) {
             reader.skipValue();
             if (reader.peek() != JsonReader.Token.END_DOCUMENT) {
@@ -27,6 +31,14 @@ final class OneLineJson {
             throw new CorruptedException(what, "one JSON value", String.valueOf(e.getMessage()), e);
         }
         return line;
+    }
+
+    private static void requireUtf8(String what, byte[] json) {
+        try {
+            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(json));
+        } catch (CharacterCodingException e) {
+            throw new CorruptedException(what, "one JSON value in UTF-8", "other bytes", e);
+        }
     }
 
     private static byte[] withoutLineBreaks(String what, byte[] json) {

@@ -1,8 +1,6 @@
 package io.repobackup.core.restore;
 
-import io.repobackup.api.failure.CorruptedException;
 import io.repobackup.api.failure.NotFoundException;
-import io.repobackup.api.failure.UnavailableException;
 import io.repobackup.api.restore.RestorableContent;
 import io.repobackup.api.restore.RestorableSubject;
 import io.repobackup.api.subject.Part;
@@ -16,12 +14,11 @@ import io.repobackup.core.vault.GitContent;
 import io.repobackup.core.vault.LogRecord;
 import io.repobackup.core.vault.PackEntry;
 import io.repobackup.core.vault.Segment;
+import io.repobackup.core.vault.SegmentInput;
 import io.repobackup.core.vault.StoredGit;
 import io.repobackup.core.vault.StoredMetadata;
 import io.repobackup.core.vault.SubjectBlobs;
 import io.repobackup.core.vault.SubjectContents;
-import java.io.EOFException;
-import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -33,8 +30,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
-import java.util.zip.GZIPInputStream;
-import java.util.zip.ZipException;
 
 /**
  * A subject in a vault, as one record holds it.
@@ -159,14 +154,8 @@ final class VaultSubject implements RestorableSubject {
         if (segment.mode() == Segment.Mode.REPLACE) {
             items.clear();
         }
-        String key = segment.blob().key().text();
-        try (InputStream blob = blobs.open(segment.blob());
-                InputStream lines = new GZIPInputStream(blob, 1 << 16)) {
-            items.apply(key, lines);
-        } catch (ZipException | EOFException e) {
-            throw new CorruptedException(key, "lines in gzip", String.valueOf(e.getMessage()), e);
-        } catch (IOException e) {
-            throw new UnavailableException("Reading " + key + " broke off (" + e.getMessage() + "); try again", e);
+        try (SegmentInput lines = SegmentInput.open(blobs, segment.blob())) {
+            items.apply(lines);
         }
     }
 

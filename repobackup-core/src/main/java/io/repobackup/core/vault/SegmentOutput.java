@@ -1,13 +1,12 @@
 package io.repobackup.core.vault;
 
 import io.repobackup.api.failure.CorruptedException;
-import io.repobackup.core.vault.json.JsonLine;
+import io.repobackup.core.items.ItemLine;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.zip.GZIPOutputStream;
 
 /**
@@ -50,20 +49,12 @@ public final class SegmentOutput implements AutoCloseable {
      * @throws CorruptedException when the bytes are no single JSON value
      */
     public void put(String id, byte[] json) {
-        if (!JsonLine.isOneValue(json)) {
-            throw new CorruptedException("the item " + id, "one JSON value in UTF-8", "other bytes");
-        }
-        byte[] line = onOneLine(id, json);
-        write("{\"id\":" + JsonLine.quote(id) + ",\"value\":");
-        write(line);
-        write("}\n");
-        items++;
+        write(ItemLine.of(id, json));
     }
 
     /** Adds the news that an item is gone. */
     public void remove(String id) {
-        write("{\"id\":" + JsonLine.quote(id) + ",\"gone\":true}\n");
-        items++;
+        write(ItemLine.gone(id));
     }
 
     /** How many lines there are so far. */
@@ -90,35 +81,14 @@ public final class SegmentOutput implements AutoCloseable {
         blob.close();
     }
 
-    private void write(String text) {
-        write(text.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private void write(byte[] bytes) {
+    private void write(ItemLine line) {
         try {
-            lines.write(bytes);
+            lines.write(line.bytes());
+            lines.write('\n');
+            items++;
         } catch (IOException e) {
             throw new UncheckedIOException("a blob fails with exceptions of its own", e);
         }
-    }
-
-    /** In valid JSON, control characters stand between tokens only. */
-    private static byte[] onOneLine(String id, byte[] json) {
-        byte[] line = json.clone();
-        boolean inString = false;
-        for (int i = 0; i < line.length; i++) {
-            byte b = line[i];
-            if (b == '"') {
-                inString = !inString;
-            } else if (inString && b == '\\') {
-                i++;
-            } else if (inString && b >= 0 && b < ' ') {
-                throw new CorruptedException("the item " + id, "one JSON value", "a control character in a text");
-            } else if (b == '\n' || b == '\r') {
-                line[i] = ' ';
-            }
-        }
-        return line;
     }
 
     private static final class ToBlob extends OutputStream {

@@ -2,11 +2,13 @@ package io.repobackup.core.vault;
 
 import io.repobackup.api.failure.CorruptedException;
 import io.repobackup.api.failure.UnavailableException;
+import io.repobackup.core.items.ItemLine;
 import io.repobackup.core.vault.json.Gzip;
 import io.repobackup.core.vault.json.MalformedException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
@@ -59,8 +61,8 @@ final class StateBlobs {
         Map<String, String> lines = new LinkedHashMap<>();
         try (SegmentInput input = SegmentInput.open(blobs, blob)) {
             while (input.hasNext()) {
-                SegmentLine line = input.next();
-                line.json().ifPresent(json -> lines.put(line.id(), json));
+                ItemLine line = input.next();
+                line.value().ifPresent(json -> lines.put(line.id(), new String(json, StandardCharsets.UTF_8)));
             }
         }
         return lines;

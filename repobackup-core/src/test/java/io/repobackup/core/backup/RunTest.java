@@ -358,11 +358,53 @@ class RunTest {
         }
 
         @Test
+        void aCaptureThatStandsStillIsInterruptedAndTriedOnceMore() {
+            AtomicInteger captures = new AtomicInteger();
+            bench.source.offer(repository(1, issues((subject, context) -> {
+                if (captures.incrementAndGet() == 1) {
+                    standStill();
+                }
+                put(context, Map.of("1", "1"));
+                return new Captured.Changed(state(1));
+            })));
+            BackupReport report = bench.engine(builder -> builder.stallTimeout(Duration.ofMillis(200)))
+                    .run();
+            assertThat(report.counts()).isEqualTo(Map.of("stored", 1L));
+            assertThat(captures).hasValue(2);
+        }
+
+        @Test
+        void aCaptureThatKeepsStandingStillFailsAndSaysSo() {
+            bench.source.offer(repository(1, issues((subject, context) -> {
+                standStill();
+                return new Captured.Same("never");
+            })));
+            BackupReport report = bench.engine(builder -> builder.stallTimeout(Duration.ofMillis(200)))
+                    .run();
+            assertThat(report.entries())
+                    .singleElement()
+                    .extracting(BackupReport.Entry::outcome)
+                    .isInstanceOfSatisfying(
+                            Outcome.Failed.class,
+                            failed -> assertThat(failed.cause()).hasMessageContaining("nothing had moved"));
+        }
+
+        /** Hangs as a socket does, until it is interrupted. */
+        private void standStill() {
+            try {
+                new CountDownLatch(1).await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new io.repobackup.api.failure.CancelledException("interrupted", e);
+            }
+        }
+
+        @Test
         void noThreadIsLeft() {
             bench.source.offer(repository(1, issues(putting(1, Map.of("1", "1")))));
             bench.engine().run();
             assertThat(Thread.getAllStackTraces().keySet())
-                    .filteredOn(thread -> thread.isAlive() && thread.getName().matches("repobackup-\\d+"))
+                    .filteredOn(thread -> thread.isAlive() && thread.getName().startsWith("repobackup-"))
                     .allSatisfy(thread -> thread.join(10_000))
                     .noneMatch(Thread::isAlive);
         }

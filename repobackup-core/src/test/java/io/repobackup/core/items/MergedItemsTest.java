@@ -1,10 +1,7 @@
 package io.repobackup.core.items;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.repobackup.api.failure.CorruptedException;
-import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -45,16 +42,6 @@ class MergedItemsTest {
     }
 
     @Test
-    void aSegmentThatWasCutIsRefused() {
-        try (MergedItems items = MergedItems.in(scratch)) {
-            byte[] cut = "{\"id\":\"1\",\"value\":1}\n{\"id\":\"2\",\"val".getBytes(StandardCharsets.UTF_8);
-            assertThatThrownBy(() -> items.apply("seg", new ByteArrayInputStream(cut)))
-                    .isInstanceOf(CorruptedException.class)
-                    .hasMessageContaining("seg line 1");
-        }
-    }
-
-    @Test
     void longItemsComeBackWhole() {
         String text = "\"" + "x".repeat(300_000) + "\"";
         try (MergedItems items = MergedItems.in(scratch)) {
@@ -72,12 +59,7 @@ class MergedItemsTest {
     }
 
     private static void apply(MergedItems items, ItemLine... lines) {
-        java.io.ByteArrayOutputStream segment = new java.io.ByteArrayOutputStream();
-        for (ItemLine line : lines) {
-            segment.writeBytes(line.bytes());
-            segment.write('\n');
-        }
-        items.apply("test", new ByteArrayInputStream(segment.toByteArray()));
+        items.apply(List.of(lines).iterator());
     }
 
     private static List<String> values(MergedItems items) {

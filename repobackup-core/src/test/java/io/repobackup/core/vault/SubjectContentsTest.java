@@ -248,8 +248,8 @@ class SubjectContentsTest {
             Segment segment = new Metadata().segment;
 
             try (SegmentInput lines = SegmentInput.open(blobs, segment.blob())) {
-                assertThat(lines.next()).isEqualTo(new SegmentLine("1", Optional.of("{\"a\": 1}")));
-                assertThat(lines.next()).isEqualTo(new SegmentLine("2", Optional.empty()));
+                assertThat(lines.next().bytes()).asString().isEqualTo("{\"id\":\"1\",\"value\":{\"a\": 1}}");
+                assertThat(lines.next().bytes()).asString().isEqualTo("{\"id\":\"2\",\"gone\":true}");
                 assertThat(lines.hasNext()).isFalse();
             }
             assertThat(segment.items()).isEqualTo(2);

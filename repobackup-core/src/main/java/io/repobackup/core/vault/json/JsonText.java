@@ -46,24 +46,6 @@ final class JsonText {
         }
     }
 
-    static boolean isOneValue(byte[] json) {
-        try {
-            requireUtf8(json);
-            return isOneJsonValue(json);
-        } catch (MalformedException e) {
-            return false;
-        }
-    }
-
-    private static boolean isOneJsonValue(byte[] json) {
-        try (JsonReader reader = JsonReader.of(new Buffer().write(json))) {
-            reader.skipValue();
-            return reader.peek() == JsonReader.Token.END_DOCUMENT;
-        } catch (IOException | JsonDataException e) {
-            return false;
-        }
-    }
-
     static void requireUtf8(byte[] text) {
         try {
             StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(text));

@@ -1,0 +1,111 @@
+package io.repobackup.core.backup;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds captures in which nothing has moved for too long, and interrupts them. Time is the machine's own running time,
+ * not the run's clock: a hanging socket does not care what day it is.
+ *
+ * <p><i>Thread-safe.</i>
+ */
+final class StallWatch implements AutoCloseable {
+
+    private final Duration timeout;
+    private final LongSupplier nanoTime;
+    private final Map<Thread, Beat> captures = new ConcurrentHashMap<>();
+    private @Nullable Thread watcher;
+
+    StallWatch(Duration timeout, LongSupplier nanoTime) {
+        this.timeout = timeout;
+        this.nanoTime = nanoTime;
+    }
+
+    /** Begins to look, several times within the timeout. */
+    synchronized StallWatch start() {
+        Thread thread = new Thread(this::watch, "repobackup-stall-watch");
+        thread.setDaemon(true);
+        thread.start();
+        watcher = thread;
+        return this;
+    }
+
+    /** The calling thread begins a capture. */
+    Beat begin() {
+        Beat beat = new Beat(Thread.currentThread());
+        captures.put(Thread.currentThread(), beat);
+        return beat;
+    }
+
+    /** Interrupts every capture that stands still. */
+    void look() {
+        List<Beat> beats = new ArrayList<>(captures.values());
+        beats.forEach(Beat::interruptWhenStalled);
+    }
+
+    @Override
+    public synchronized void close() {
+        if (watcher != null) {
+            watcher.interrupt();
+        }
+    }
+
+    private void watch() {
+        try {
+            Duration pause = timeout.dividedBy(4).plusMillis(1);
+            while (true) {
+                synchronized (this) {
+                    wait(pause.toMillis());
+                }
+                look();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** One capture on one thread. */
+    final class Beat implements AutoCloseable {
+
+        private final Thread thread;
+        private volatile long last = nanoTime.getAsLong();
+        private boolean stalled;
+        private boolean ended;
+
+        private Beat(Thread thread) {
+            this.thread = thread;
+        }
+
+        /** Something has moved. */
+        void moved() {
+            last = nanoTime.getAsLong();
+        }
+
+        /** Whether the capture was interrupted for standing still. */
+        synchronized boolean isStalled() {
+            return stalled;
+        }
+
+        private synchronized void interruptWhenStalled() {
+            if (!ended && !stalled && nanoTime.getAsLong() - last > timeout.toNanos()) {
+                stalled = true;
+                thread.interrupt();
+            }
+        }
+
+        /** The capture is over; an interrupt of this watch does not outlive it. */
+        @Override
+        public synchronized void close() {
+            ended = true;
+            captures.remove(thread);
+            if (stalled) {
+                Thread.interrupted();
+            }
+        }
+    }
+}
