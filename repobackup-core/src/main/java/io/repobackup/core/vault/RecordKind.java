@@ -8,7 +8,7 @@ import java.util.Optional;
 public enum RecordKind {
     /** A moment that can be restored. */
     SNAPSHOT,
-    /** A step of a capture that is not complete: never restored by default, but its packs and segments count. */
+    /** A step of a capture that is not complete: never restored by default; what it adds is pending, and its packs and segments count. */
     PROGRESS,
     /** Other packs with the same objects. */
     COMPACTION,
