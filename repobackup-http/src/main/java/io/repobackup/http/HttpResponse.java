@@ -4,6 +4,7 @@ import io.repobackup.api.failure.UnavailableException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -36,6 +37,14 @@ public final class HttpResponse implements AutoCloseable {
     /** All values of this header in their order; names ignore case. */
     public List<String> headers(String name) {
         return List.copyOf(answer.headers().values(name));
+    }
+
+    /**
+     * When the host answered, by its own clock, in whole seconds: for watermarks, which must not mix two clocks. Empty
+     * when the header {@code Date} is missing or no date.
+     */
+    public Optional<Instant> date() {
+        return Optional.ofNullable(answer.headers().getInstant("Date"));
     }
 
     /** From where the answer came, after redirects. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.repobackup.api.failure.UnavailableException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Locale;
 import mockwebserver3.RecordedRequest;
 import org.junit.jupiter.api.AfterEach;
@@ -117,6 +118,19 @@ class HttpClientTest {
 
             assertThat(HostFixture.text(client.send(HttpRequest.get(host.url("/")))))
                     .isEmpty();
+        }
+    }
+
+    @Test
+    void theDateIsTheHostsOwn() {
+        host.answer(200, "", "Date", "Mon, 05 Jan 2026 12:00:00 GMT");
+        host.answer(200, "", "Date", "noon");
+
+        try (HttpResponse answer = client.send(HttpRequest.get(host.url("/a")))) {
+            assertThat(answer.date()).contains(Instant.parse("2026-01-05T12:00:00Z"));
+        }
+        try (HttpResponse answer = client.send(HttpRequest.get(host.url("/a")))) {
+            assertThat(answer.date()).isEmpty();
         }
     }
 

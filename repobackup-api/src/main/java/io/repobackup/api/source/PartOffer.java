@@ -1,5 +1,6 @@
 package io.repobackup.api.source;
 
+import io.repobackup.api.capture.Captured;
 import io.repobackup.api.capture.ContentReader;
 import io.repobackup.api.capture.Snapshotter;
 import io.repobackup.api.git.GitEndpoint;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class PartOffer {
 
     private static final int GIT_LANE_WIDTH = 4;
+    private static final Lane NO_LANE = new Lane("none", 64);
 
     private final Part part;
     private final PartWork work;
@@ -64,6 +66,17 @@ public final class PartOffer {
                 null,
                 Set.of(),
                 Presence.EXPECTED);
+    }
+
+    /**
+     * A part that the host says the subject does not have, such as a wiki that is switched off: it is absent, without a
+     * request. What was captured before stays in the vault.
+     *
+     * @param reason how that is known, 1 to 1,024 characters, the same while it lasts
+     */
+    public static PartOffer absent(Part part, String reason) {
+        Snapshotter nothing = (subject, context) -> new Captured.Missing(reason);
+        return of(part, NO_LANE, nothing).withMark(new ChangeMark(reason));
     }
 
     /** The same offer in another lane. */

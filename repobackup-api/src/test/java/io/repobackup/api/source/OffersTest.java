@@ -77,6 +77,16 @@ class OffersTest {
         }
 
         @Test
+        void anAbsentPartKeepsItsMarkWhileTheReasonLasts() {
+            PartOffer absent = PartOffer.absent(Part.WIKI, "the wiki is switched off");
+            assertThat(absent.mark())
+                    .isPresent()
+                    .isEqualTo(PartOffer.absent(Part.WIKI, "the wiki is switched off")
+                            .mark());
+            assertThat(absent.work()).isInstanceOf(PartWork.Metadata.class);
+        }
+
+        @Test
         void anAgeOfNothingIsRefused() {
             assertThatIllegalArgumentException().isThrownBy(() -> issues.withCheckEvery(Duration.ZERO));
             assertThatIllegalArgumentException().isThrownBy(() -> issues.withCheckEvery(Duration.ofDays(-1)));

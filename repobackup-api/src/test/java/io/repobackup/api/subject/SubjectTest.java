@@ -20,6 +20,17 @@ class SubjectTest {
     class Identity {
 
         @Test
+        void aHostIsCalledByOneNameHoweverItsAddressIsWritten() {
+            assertThat(SubjectId.hostOf(URI.create("HTTPS://Git.Example:443/acme")))
+                    .isEqualTo("git.example");
+            assertThat(SubjectId.hostOf(URI.create("http://git.example:80/"))).isEqualTo("git.example");
+            assertThat(SubjectId.hostOf(URI.create("https://git.example:8443/")))
+                    .isEqualTo("git.example:8443");
+            assertThat(SubjectId.hostOf(URI.create("http://git_server:3000/"))).isEqualTo("git_server:3000");
+            assertThatIllegalArgumentException().isThrownBy(() -> SubjectId.hostOf(URI.create("file:///srv/git")));
+        }
+
+        @Test
         void anIdIsItsHostAndItsText() {
             assertThat(ID).hasToString("host.example/42").isEqualTo(new RepositoryId("host.example", "42"));
             assertThat(new OwnerId("host.example", "42"))

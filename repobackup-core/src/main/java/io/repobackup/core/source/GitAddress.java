@@ -65,13 +65,7 @@ final class GitAddress {
     }
 
     private static String host(URI url) {
-        if (url.getHost() == null) {
-            return "local";
-        }
-        boolean usual = url.getPort() < 0
-                || ("https".equalsIgnoreCase(url.getScheme()) && url.getPort() == 443)
-                || ("http".equalsIgnoreCase(url.getScheme()) && url.getPort() == 80);
-        return url.getHost().toLowerCase(Locale.ROOT) + (usual ? "" : ":" + url.getPort());
+        return url.getRawAuthority() == null ? "local" : SubjectId.hostOf(url);
     }
 
     private static String path(URI url) {

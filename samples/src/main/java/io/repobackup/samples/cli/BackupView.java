@@ -25,6 +25,9 @@ final class BackupView {
             out.println();
         }
         report.alarms().forEach(alarm -> out.println("Look at this: " + alarm));
+        if (report.notUnchanged().anyMatch(entry -> entry.outcome() instanceof Outcome.Forbidden)) {
+            out.println("Give a token with --token-env NAME, the environment variable that holds it.");
+        }
         out.println(summary(report));
     }
 

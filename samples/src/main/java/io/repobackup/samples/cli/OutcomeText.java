@@ -1,6 +1,7 @@
 package io.repobackup.samples.cli;
 
 import io.repobackup.api.outcome.Outcome;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /** What stands behind an outcome, in one line. */
@@ -32,7 +33,7 @@ final class OutcomeText {
             return blocked.notice();
         }
         if (outcome instanceof Outcome.Deferred deferred) {
-            return "until " + deferred.until() + ": " + deferred.why();
+            return "until " + deferred.until().truncatedTo(ChronoUnit.SECONDS) + ": " + deferred.why();
         }
         if (outcome instanceof Outcome.Incomplete incomplete) {
             return ofMissing(incomplete.missing());

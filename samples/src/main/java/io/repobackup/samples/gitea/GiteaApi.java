@@ -10,10 +10,7 @@ import io.repobackup.http.json.JsonValue;
 import io.repobackup.http.json.RawJsonArray;
 import java.io.InputStream;
 import java.net.URI;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -113,13 +110,7 @@ final class GiteaApi {
     }
 
     private static Instant hostTime(HttpResponse answer) {
-        try {
-            String date = answer.header("Date").orElseThrow(() -> unusable(answer, "Date"));
-            return ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME)
-                    .toInstant();
-        } catch (DateTimeException e) {
-            throw unusable(answer, "Date");
-        }
+        return answer.date().orElseThrow(() -> unusable(answer, "Date"));
     }
 
     private static UnavailableException unusable(HttpResponse answer, String header) {

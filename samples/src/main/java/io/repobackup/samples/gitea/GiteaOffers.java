@@ -1,6 +1,5 @@
 package io.repobackup.samples.gitea;
 
-import io.repobackup.api.capture.Captured;
 import io.repobackup.api.credential.CredentialsProvider;
 import io.repobackup.api.git.GitEndpoint;
 import io.repobackup.api.git.LfsRules;
@@ -30,13 +29,19 @@ final class GiteaOffers {
     private final String host;
     private final GiteaApi api;
     private final CredentialsProvider credentials;
+    private final LfsRules lfs;
     private final Lane lane;
 
-    GiteaOffers(String host, GiteaApi api, CredentialsProvider credentials) {
+    GiteaOffers(String host, GiteaApi api, CredentialsProvider credentials, LfsRules lfs) {
         this.host = host;
+        this.lfs = lfs;
         this.api = api;
         this.credentials = credentials;
         this.lane = new Lane("api:" + host + ":" + credentials.identity(), LANE_WIDTH);
+    }
+
+    GiteaOffers withLfs(LfsRules rule) {
+        return new GiteaOffers(host, api, credentials, rule);
     }
 
     SubjectOffer organisation(GiteaOrganisation organisation, URI base) {
@@ -62,7 +67,7 @@ final class GiteaOffers {
         GitEndpoint endpoint = GitEndpoint.of(found.cloneUrl())
                 .withCredentials(credentials)
                 .withRefs(RefRules.all().late("refs/pull/**"))
-                .withLfs(LfsRules.SAME_HOST);
+                .withLfs(lfs);
         return PartOffer.git(Part.GIT, endpoint).withMark(new ChangeMark(found.updatedAt()));
     }
 
@@ -72,19 +77,13 @@ final class GiteaOffers {
                 ? PartOffer.git(Part.WIKI, GitEndpoint.of(found.wikiUrl()).withCredentials(credentials))
                         .withCheckEvery(ONE_DAY)
                         .optional()
-                : absent(Part.WIKI, "the wiki is switched off");
+                : PartOffer.absent(Part.WIKI, "the wiki is switched off");
     }
 
     private PartOffer issues(GiteaRepository found) {
         return found.hasIssues()
                 ? PartOffer.of(ISSUES, lane, new GiteaIssues(api, ONE_WEEK))
                         .withContent((subject, content) -> api.open(content.from()))
-                : absent(ISSUES, "issues are switched off");
-    }
-
-    /** The mark lets later runs pass over it until it is offered otherwise. */
-    private PartOffer absent(Part part, String reason) {
-        return PartOffer.of(part, lane, (subject, context) -> new Captured.Missing(reason))
-                .withMark(new ChangeMark(reason));
+                : PartOffer.absent(ISSUES, "issues are switched off");
     }
 }

@@ -3,6 +3,7 @@ package io.repobackup.samples.gitea;
 import io.repobackup.api.credential.CredentialsProvider;
 import io.repobackup.api.failure.NotFoundException;
 import io.repobackup.api.failure.UnavailableException;
+import io.repobackup.api.git.LfsRules;
 import io.repobackup.api.source.Inventory;
 import io.repobackup.api.source.Source;
 import io.repobackup.api.source.SourceContext;
@@ -13,7 +14,6 @@ import io.repobackup.http.HttpClient;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -52,7 +52,17 @@ public final class GiteaSource implements Source {
      */
     public static GiteaSource of(HttpClient http, URI base, String organisation, CredentialsProvider credentials) {
         GiteaApi api = new GiteaApi(http, base, credentials);
-        return new GiteaSource(base, organisation, api, new GiteaOffers(host(base), api, credentials), 0.5);
+        return new GiteaSource(
+                base,
+                organisation,
+                api,
+                new GiteaOffers(SubjectId.hostOf(base), api, credentials, LfsRules.SAME_HOST),
+                0.5);
+    }
+
+    /** The same source with another rule for LFS objects, which otherwise come from the host itself. */
+    public GiteaSource withLfs(LfsRules rule) {
+        return new GiteaSource(base, organisation, api, offers.withLfs(rule), leastShare);
     }
 
     /** The same source, for one run after most of the repositories really were deleted. */
@@ -62,7 +72,7 @@ public final class GiteaSource implements Source {
 
     @Override
     public String id() {
-        return host(base) + "/orgs/" + organisation;
+        return SubjectId.hostOf(base) + "/orgs/" + organisation;
     }
 
     @Override
@@ -79,7 +89,7 @@ public final class GiteaSource implements Source {
 
     @Override
     public Optional<SubjectOffer> find(SubjectId id, SourceContext context) {
-        if (!id.host().equals(host(base))) {
+        if (!id.host().equals(SubjectId.hostOf(base))) {
             return Optional.empty();
         }
         if (id instanceof OwnerId) {
@@ -99,8 +109,9 @@ public final class GiteaSource implements Source {
     private SubjectOffer owner() {
         return api.one("orgs/" + organisation)
                 .map(found -> offers.organisation(GiteaOrganisation.from(found), base))
-                .orElseThrow(() -> new NotFoundException("There is no organisation '" + organisation + "' on "
-                        + host(base) + ", or the credentials may not see it; check its name and the token"));
+                .orElseThrow(() -> new NotFoundException(
+                        "There is no organisation '" + organisation + "' on " + SubjectId.hostOf(base)
+                                + ", or the credentials may not see it; check its name and the token"));
     }
 
     /** A token that lost its rights sees an organisation without most of its repositories: that is no deletion. */
@@ -113,10 +124,5 @@ public final class GiteaSource implements Source {
                     + " repositories where the last run saw " + before
                     + "; check what the token may see, or accept fewer for one run if they were deleted");
         }
-    }
-
-    private static String host(URI base) {
-        String name = base.getHost().toLowerCase(Locale.ROOT);
-        return base.getPort() < 0 ? name : name + ":" + base.getPort();
     }
 }
