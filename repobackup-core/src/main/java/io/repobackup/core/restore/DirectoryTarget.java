@@ -2,7 +2,9 @@ package io.repobackup.core.restore;
 
 import io.repobackup.api.failure.ConflictException;
 import io.repobackup.api.failure.MisconfiguredException;
+import io.repobackup.api.failure.UnavailableException;
 import io.repobackup.api.restore.Fidelity;
+import io.repobackup.api.restore.Journal;
 import io.repobackup.api.restore.RestorableSubject;
 import io.repobackup.api.restore.RestoreContext;
 import io.repobackup.api.restore.RestoreTarget;
@@ -16,6 +18,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -45,14 +48,17 @@ public final class DirectoryTarget implements RestoreTarget {
     }
 
     /**
-     * The target for an empty directory, or for one that does not exist yet.
+     * The target for an empty directory, for one that does not exist yet, or for one with an unfinished restore, which
+     * then goes on.
      *
      * @throws ConflictException when something is in the directory
      * @throws MisconfiguredException when the path is no directory or cannot be read
      */
     public static DirectoryTarget into(Path directory) {
         Path absolute = directory.toAbsolutePath().normalize();
-        if (Files.exists(absolute)) {
+        if (Files.exists(journalIn(absolute))) {
+            Leftovers.clear(absolute);
+        } else if (Files.exists(absolute)) {
             refuseUnlessEmpty(absolute);
         }
         return new DirectoryTarget(absolute);
@@ -83,22 +89,55 @@ public final class DirectoryTarget implements RestoreTarget {
 
     @Override
     public void restore(RestorableSubject subject, RestoreContext context) {
-        Path place = place(subject.subject());
+        Path place = place(subject.subject(), context.journal());
         makeRoomFor(place);
         for (Part part : subject.parts()) {
             context.checkCancelled();
-            if (subject.gitParts().contains(part)) {
-                subject.writeRepository(part, beside(place, repositorySuffix(part)));
-            } else {
-                new PartFiles(subject, part, context).writeTo(place.resolve(SafeName.level(part.name())));
+            Path destination = subject.gitParts().contains(part)
+                    ? beside(place, repositorySuffix(part))
+                    : place.resolve(SafeName.level(part.name()));
+            if (!isDone(part, destination, context.journal())) {
+                context.journal().done("begun " + part, "");
+                write(subject, part, destination, context);
+                context.journal().done("done " + part, "");
             }
         }
     }
 
-    /** Where a part of a subject comes to lie, for telling people. */
-    Path place(Subject subject, Part part) {
-        Path place = place(subject);
-        return part.equals(Part.GIT) ? beside(place, repositorySuffix(part)) : place;
+    /** The file that remembers an unfinished restore. */
+    Path journalFile() {
+        return journalIn(directory);
+    }
+
+    /** The restore is complete: nothing of its own stays behind. */
+    void forgetJournal() {
+        try {
+            Files.deleteIfExists(journalFile());
+            Files.deleteIfExists(journalFile().resolveSibling(""));
+        } catch (IOException e) {
+            throw new UnavailableException(
+                    "The restore is complete, but its journal " + journalFile() + " cannot be removed (" + e
+                            + "); remove it by hand",
+                    e);
+        }
+    }
+
+    private static void write(RestorableSubject subject, Part part, Path destination, RestoreContext context) {
+        if (subject.gitParts().contains(part)) {
+            subject.writeRepository(part, destination);
+        } else {
+            new PartFiles(subject, part, context).writeTo(destination);
+        }
+    }
+
+    /** A destination appears by one rename: one that was begun and is there is complete. */
+    private static boolean isDone(Part part, Path destination, Journal journal) {
+        return journal.find("done " + part).isPresent()
+                || (journal.find("begun " + part).isPresent() && Files.exists(destination));
+    }
+
+    private static Path journalIn(Path directory) {
+        return directory.resolve(".repobackup-restore").resolve("journal.jsonl");
     }
 
     private static String repositorySuffix(Part part) {
@@ -109,13 +148,23 @@ public final class DirectoryTarget implements RestoreTarget {
         return place.resolveSibling(place.getFileName() + suffix);
     }
 
-    private Path place(Subject subject) {
+    private Path place(Subject subject, Journal journal) {
+        Optional<String> before = journal.find("place");
+        if (before.isPresent()) {
+            return directory.resolve(before.get());
+        }
         String path = SafeName.path(subject.name());
+        String free = isFree(path, subject)
+                ? path
+                : path + "~" + SafeName.level(subject.id().id());
+        journal.done("place", free);
+        return directory.resolve(free);
+    }
+
+    private boolean isFree(String path, Subject subject) {
         SubjectId owner = taken.computeIfAbsent(path.toLowerCase(Locale.ROOT), free -> subject.id());
-        return directory.resolve(
-                owner.equals(subject.id())
-                        ? path
-                        : path + "~" + SafeName.level(subject.id().id()));
+        Path place = directory.resolve(path);
+        return owner.equals(subject.id()) && !Files.exists(place) && !Files.exists(beside(place, ".git"));
     }
 
     private static void makeRoomFor(Path place) {

@@ -35,12 +35,12 @@ final class PartFiles {
     /** Writes beside the place first, so that it appears complete or not at all. */
     void writeTo(Path place) {
         try {
-            Path parent = Files.createDirectories(place.resolveSibling(""));
+            Files.createDirectories(place.resolveSibling(""));
             if (Files.exists(place)) {
                 throw new ConflictException("Cannot restore " + part + " of " + subject.subject() + " to " + place
                         + ": something is there; restore into an empty directory");
             }
-            Path unfinished = Files.createTempDirectory(parent, ".unfinished-");
+            Path unfinished = Files.createDirectory(Leftovers.beside(place));
             writeAll(unfinished);
             Files.move(unfinished, place);
         } catch (IOException e) {

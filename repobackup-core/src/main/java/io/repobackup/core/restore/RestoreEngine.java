@@ -1,7 +1,6 @@
 package io.repobackup.core.restore;
 
 import io.repobackup.api.failure.MisconfiguredException;
-import io.repobackup.api.failure.NotFoundException;
 import io.repobackup.api.restore.RestoreTarget;
 import io.repobackup.api.subject.Part;
 import io.repobackup.api.subject.SubjectId;
@@ -48,18 +47,17 @@ public final class RestoreEngine {
     }
 
     /**
-     * Looks up what would be restored, how much it is and whether it fits. Writes nothing.
-     *
-     * @throws NotFoundException when a subject or a record that was named is not in the vault
+     * Looks up what would be restored, how much it is and whether it fits. Writes nothing; a subject or a record that is
+     * not in the vault is one of the plan's problems.
      */
     public RestorePlan plan() {
         return new RestoreRun(settings).plan();
     }
 
     /**
-     * Restores.
+     * Restores. A subject or a record that is not in the vault fails alone. A restore that was interrupted, killed or
+     * failed in part goes on when it is run again on the same target.
      *
-     * @throws NotFoundException when a subject or a record that was named is not in the vault
      * @throws io.repobackup.api.failure.NoSpaceException when it does not fit; nothing was written
      * @throws io.repobackup.api.failure.CancelledException when the calling thread was interrupted
      */
@@ -76,6 +74,7 @@ public final class RestoreEngine {
             OptionalLong number,
             Set<Part> parts,
             int parallelism,
+            @Nullable Path journal,
             Path scratch,
             Clock clock) {
 
@@ -98,6 +97,7 @@ public final class RestoreEngine {
         private @Nullable Long number;
         private Set<Part> parts = Set.of();
         private int parallelism = Math.max(2, Runtime.getRuntime().availableProcessors());
+        private @Nullable Path journal;
         private Path scratch = Path.of(System.getProperty("java.io.tmpdir"));
         private Clock clock = Clock.systemUTC();
 
@@ -151,6 +151,15 @@ public final class RestoreEngine {
             return this;
         }
 
+        /**
+         * The file that remembers what was done, so that an interrupted restore goes on; removed when it is complete. A
+         * {@link DirectoryTarget} has its own; for other targets nothing is remembered unless set.
+         */
+        public Builder journal(Path file) {
+            this.journal = file;
+            return this;
+        }
+
         /** Where items wait while they are merged; the system's temporary directory unless set. */
         public Builder scratch(Path directory) {
             this.scratch = directory;
@@ -180,6 +189,7 @@ public final class RestoreEngine {
                     number == null ? OptionalLong.empty() : OptionalLong.of(number),
                     parts,
                     parallelism,
+                    journal,
                     scratch,
                     clock));
         }

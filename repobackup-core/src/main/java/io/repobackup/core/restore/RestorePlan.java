@@ -13,15 +13,18 @@ import java.util.OptionalLong;
  *
  * @param steps one for each subject that has a snapshot at the moment that was asked for
  * @param withoutSnapshot subjects that have none: they were first backed up later, or never completely
+ * @param problems subjects that cannot be restored, each with the reason: a damaged log, one that is not in the vault
  * @param bytes how much has to be read and written in all
  * @param freeBytes how much fits into the target; empty when unknown
  */
-public record RestorePlan(List<Step> steps, List<SubjectId> withoutSnapshot, long bytes, OptionalLong freeBytes) {
+public record RestorePlan(
+        List<Step> steps, List<SubjectId> withoutSnapshot, List<String> problems, long bytes, OptionalLong freeBytes) {
 
     /** Takes copies. */
     public RestorePlan {
         steps = List.copyOf(steps);
         withoutSnapshot = List.copyOf(withoutSnapshot);
+        problems = List.copyOf(problems);
     }
 
     /** Whether it all fits, as far as that is known. */

@@ -5,6 +5,8 @@ import io.repobackup.api.failure.NoSpaceException;
 import io.repobackup.api.failure.NotFoundException;
 import io.repobackup.api.failure.RepobackupException;
 import io.repobackup.api.failure.UnavailableException;
+import io.repobackup.api.outcome.Severity;
+import io.repobackup.api.restore.Journal;
 import io.repobackup.api.restore.RestoreTarget;
 import io.repobackup.api.subject.SubjectId;
 import io.repobackup.core.git.bare.BareRepositoryWriter;
@@ -53,15 +55,19 @@ final class RestoreRun {
         Instant start = settings.clock().instant();
         ExecutorService copies = Executors.newFixedThreadPool(settings.parallelism());
         ExecutorService subjects = Executors.newFixedThreadPool(settings.parallelism());
-        try {
+        try (RestoreJournal journal = RestoreJournal.of(settings)) {
             refuseUnlessItFits(plan(copies));
             List<Callable<Entry>> work = new ArrayList<>();
             try (Stream<SubjectId> ids = subjects()) {
-                ids.forEach(id -> work.add(() -> restore(id, copies)));
+                ids.forEach(id -> work.add(() -> restore(id, journal.of(id), copies)));
             }
-            return new RestoreReport(
-                    inAll(subjects, work),
-                    Duration.between(start, settings.clock().instant()));
+            List<Entry> entries = inAll(subjects, work);
+            RestoreReport report = new RestoreReport(
+                    entries, Duration.between(start, settings.clock().instant()));
+            if (report.severity() != Severity.FAILED) {
+                journal.complete();
+            }
+            return report;
         } finally {
             subjects.shutdownNow();
             copies.shutdownNow();
@@ -71,12 +77,27 @@ final class RestoreRun {
     private RestorePlan plan(ExecutorService copies) {
         List<RestorePlan.Step> steps = new ArrayList<>();
         List<SubjectId> without = new ArrayList<>();
+        List<String> problems = new ArrayList<>();
         try (Stream<SubjectId> ids = subjects()) {
-            ids.forEach(id ->
-                    record(id).ifPresentOrElse(record -> steps.add(step(record, copies)), () -> without.add(id)));
+            ids.forEach(id -> plan(id, copies, steps, without, problems));
         }
         long bytes = steps.stream().mapToLong(RestorePlan.Step::bytes).sum();
-        return new RestorePlan(steps, without, bytes, target.freeSpaceInBytes());
+        return new RestorePlan(steps, without, problems, bytes, target.freeSpaceInBytes());
+    }
+
+    private void plan(
+            SubjectId id,
+            ExecutorService copies,
+            List<RestorePlan.Step> steps,
+            List<SubjectId> without,
+            List<String> problems) {
+        try {
+            record(id).ifPresentOrElse(record -> steps.add(step(record, copies)), () -> without.add(id));
+        } catch (CancelledException e) {
+            throw e;
+        } catch (RepobackupException e) {
+            problems.add(id + ": " + e.getMessage());
+        }
     }
 
     private RestorePlan.Step step(LogRecord record, ExecutorService copies) {
@@ -92,16 +113,17 @@ final class RestoreRun {
         }
     }
 
-    private Entry restore(SubjectId id, ExecutorService copies) {
+    private Entry restore(SubjectId id, Journal journal, ExecutorService copies) {
         Instant start = settings.clock().instant();
         Optional<LogRecord> record = Optional.empty();
         try {
-            record = record(id);
+            record = begunBefore(id, journal).or(() -> record(id));
             if (record.isEmpty()) {
                 return entry(id, record, Optional.empty(), 0, start);
             }
+            journal.done("record", "" + record.get().number());
             VaultSubject subject = subject(record.get(), copies);
-            target.restore(subject, new FreshContext(settings.clock()));
+            target.restore(subject, new TargetContext(journal, settings.clock()));
             return entry(id, record, Optional.empty(), subject.bytes(), start);
         } catch (CancelledException e) {
             throw e;
@@ -133,6 +155,11 @@ final class RestoreRun {
                 settings.scratch());
     }
 
+    /** An interrupted restore goes on with the record that it began with, whatever was backed up since. */
+    private Optional<LogRecord> begunBefore(SubjectId id, Journal journal) {
+        return journal.find("record").flatMap(number -> vault.log(id).read(Long.parseLong(number)));
+    }
+
     private Stream<SubjectId> subjects() {
         return settings.only().isEmpty() ? vault.subjects() : settings.only().stream();
     }
@@ -145,6 +172,9 @@ final class RestoreRun {
             return Optional.of(log.read(number.getAsLong())
                     .orElseThrow(() -> new NotFoundException("The log of " + id + " has no record " + number.getAsLong()
                             + "; list its history to see which there are")));
+        }
+        if (log.head().record().isEmpty()) {
+            throw new NotFoundException("The vault holds no record of " + id + "; list the vault to see what it holds");
         }
         try (Stream<LogRecord> records = log.newestFirst()) {
             return records.filter(record -> record.kind() == RecordKind.SNAPSHOT)

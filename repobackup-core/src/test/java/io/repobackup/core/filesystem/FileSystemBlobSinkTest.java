@@ -20,6 +20,8 @@ import io.repobackup.api.sink.BlobUpload;
 import io.repobackup.api.sink.ByteRange;
 import io.repobackup.api.sink.StoredBlob;
 import io.repobackup.testkit.sink.BlobSinkContract;
+import io.repobackup.testkit.sink.RemovalContract;
+import io.repobackup.testkit.sink.UploadsContract;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.ByteBuffer;
@@ -45,7 +47,7 @@ class FileSystemBlobSinkTest {
     }
 
     @Nested
-    class Contract implements BlobSinkContract {
+    class Contract implements BlobSinkContract, RemovalContract, UploadsContract {
 
         private int places;
         private Path place;

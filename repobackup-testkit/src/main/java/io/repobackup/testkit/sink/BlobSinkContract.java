@@ -1,10 +1,16 @@
 package io.repobackup.testkit.sink;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.repobackup.api.sink.BlobSink;
+import io.repobackup.api.sink.Removal;
+import io.repobackup.api.sink.Uploads;
+import org.junit.jupiter.api.Test;
 
 /**
  * What every {@link io.repobackup.api.sink.BlobSink} promises, as tests. A test class implements {@link #openSink()}
- * and inherits them all; facets are tested where the sink has them, and skipped with a message where it has not.
+ * and inherits them all. For each facet that the sink has, it implements the contract of the facet too, such as
+ * {@link RemovalContract}; a test sees to it.
  *
  * <pre>{@code
  * class ShelfSinkTest implements BlobSinkContract {
@@ -20,14 +26,7 @@ import io.repobackup.api.sink.BlobSink;
  * <p>The tests store about 3,000 small blobs and 120 MB, and need memory for 40 MB.
  */
 public interface BlobSinkContract
-        extends PutContract,
-                UploadContract,
-                ReadContract,
-                ListContract,
-                KeyContract,
-                CloseContract,
-                RemovalContract,
-                UploadsContract {
+        extends PutContract, UploadContract, ReadContract, ListContract, KeyContract, CloseContract {
 
     /** Opens an empty sink at a fresh place; called once or more in each test, which closes what it opened. */
     @Override
@@ -40,5 +39,18 @@ public interface BlobSinkContract
     @Override
     default BlobSink openAgain(BlobSink first) {
         return first;
+    }
+
+    /** No facet goes without its contract. */
+    @Test
+    default void everyFacetIsPutThroughItsContract() {
+        try (BlobSink sink = openSink()) {
+            assertThat(sink.facet(Removal.class).isPresent())
+                    .as("whether there is a Removal, against whether the test implements RemovalContract")
+                    .isEqualTo(this instanceof RemovalContract);
+            assertThat(sink.facet(Uploads.class).isPresent())
+                    .as("whether there is an Uploads, against whether the test implements UploadsContract")
+                    .isEqualTo(this instanceof UploadsContract);
+        }
     }
 }

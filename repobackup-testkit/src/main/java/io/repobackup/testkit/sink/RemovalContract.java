@@ -5,7 +5,6 @@ import static io.repobackup.testkit.sink.Blobs.bytes;
 import static io.repobackup.testkit.sink.Blobs.keys;
 import static io.repobackup.testkit.sink.Blobs.put;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.repobackup.api.sink.BlobKey;
 import io.repobackup.api.sink.BlobListing;
@@ -18,8 +17,11 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** What {@link Removal} promises, where the sink has it. */
-interface RemovalContract extends SinkFixture {
+/**
+ * What {@link Removal} promises, as tests. A test class of a sink with that facet implements this beside
+ * {@link BlobSinkContract}.
+ */
+public interface RemovalContract extends SinkFixture {
 
     @Test
     default void removedBlobsAreGoneAndOthersStay() {
@@ -76,7 +78,6 @@ interface RemovalContract extends SinkFixture {
     }
 
     private static Removal removalOf(BlobSink sink) {
-        assumeTrue(sink.facet(Removal.class).isPresent(), "SKIPPED: this sink has no Removal");
         return sink.facet(Removal.class).orElseThrow();
     }
 

@@ -8,7 +8,6 @@ import static io.repobackup.testkit.sink.Blobs.put;
 import static io.repobackup.testkit.sink.Blobs.write;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.repobackup.api.failure.RepobackupException;
 import io.repobackup.api.sink.BlobKey;
@@ -21,8 +20,11 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What {@link Uploads} promises, where the sink has it. */
-interface UploadsContract extends SinkFixture {
+/**
+ * What {@link Uploads} promises, as tests. A test class of a sink with that facet implements this beside
+ * {@link BlobSinkContract}.
+ */
+public interface UploadsContract extends SinkFixture {
 
     /** More than one part on every store, so that the store knows of the upload. */
     int SEVERAL_PARTS = 20 << 20;
@@ -87,7 +89,6 @@ interface UploadsContract extends SinkFixture {
     }
 
     private static Uploads uploadsOf(BlobSink sink) {
-        assumeTrue(sink.facet(Uploads.class).isPresent(), "SKIPPED: this sink has no Uploads");
         return sink.facet(Uploads.class).orElseThrow();
     }
 }

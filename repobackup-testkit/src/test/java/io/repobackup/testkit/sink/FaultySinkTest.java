@@ -37,7 +37,7 @@ class FaultySinkTest {
 
     /** Without faults the decorator is a sink like any other. */
     @Nested
-    class Contract implements BlobSinkContract {
+    class Contract implements BlobSinkContract, RemovalContract, UploadsContract {
 
         private InMemoryBlobSink decorated = InMemoryBlobSink.create();
 

@@ -20,7 +20,7 @@ class InMemoryBlobSinkTest {
     private static final BlobKey KEY = BlobKey.of("log/1");
 
     @Nested
-    class Contract implements BlobSinkContract {
+    class Contract implements BlobSinkContract, RemovalContract, UploadsContract {
 
         @Override
         public BlobSink openSink() {

@@ -1,0 +1,22 @@
+package io.repobackup.core.restore;
+
+import io.repobackup.api.failure.CancelledException;
+import io.repobackup.api.restore.Journal;
+import io.repobackup.api.restore.RestoreContext;
+import java.time.Clock;
+
+/**
+ * What a target works with.
+ *
+ * @param journal the steps that are done
+ * @param clock the clock of the restore
+ */
+record TargetContext(Journal journal, Clock clock) implements RestoreContext {
+
+    @Override
+    public void checkCancelled() {
+        if (Thread.currentThread().isInterrupted()) {
+            throw new CancelledException("The restore was cancelled; run it again on the same target to go on");
+        }
+    }
+}
