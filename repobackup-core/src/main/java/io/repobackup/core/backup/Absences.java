@@ -43,9 +43,8 @@ final class Absences {
 
     /** Compares a complete inventory with what the catalog knows. */
     void note(Inventory inventory, CatalogView known) {
-        Set<SubjectId> listed = inventory.subjects().stream()
-                .map(offer -> offer.subject().id())
-                .collect(Collectors.toSet());
+        Set<SubjectId> listed =
+                inventory.subjects().stream().map(offer -> offer.subject().id()).collect(Collectors.toSet());
         List<CatalogEntry> recorded =
                 known.entries().stream().filter(entry -> entry.head() > 0).toList();
         List<CatalogEntry> vanished = recorded.stream()
@@ -53,10 +52,11 @@ final class Absences {
                 .toList();
         long there = recorded.stream().filter(entry -> entry.gone().isEmpty()).count();
         if (vanished.size() > Math.max(FEW, limit * there)) {
-            book.alarm(vanished.size() + " of " + there + " subjects are missing from the inventory of " + start.source()
-                    + ", the first of them " + vanished.get(0).name()
-                    + "; that looks like an incomplete answer, so none is recorded as gone. If they are gone, run once"
-                    + " with a higher BackupEngine.Builder.vanishingLimit");
+            book.alarm(
+                    vanished.size() + " of " + there + " subjects are missing from the inventory of " + start.source()
+                            + ", the first of them " + vanished.get(0).name()
+                            + "; that looks like an incomplete answer, so none is recorded as gone. If they are gone, run once"
+                            + " with a higher BackupEngine.Builder.vanishingLimit");
             return;
         }
         vanished.forEach(entry -> note(entry, RecordKind.GONE));
@@ -87,8 +87,9 @@ final class Absences {
             return entry.head();
         }
         LogRecord last = head.get();
-        Committed committed =
-                writer.append(RecordDraft.of(kind, last.subject(), last.completeness(), last.parts()));
-        return committed instanceof Committed.Appended appended ? appended.record().number() : last.number();
+        Committed committed = writer.append(RecordDraft.of(kind, last.subject(), last.completeness(), last.parts()));
+        return committed instanceof Committed.Appended appended
+                ? appended.record().number()
+                : last.number();
     }
 }

@@ -25,7 +25,8 @@ class AbsencesTest {
     private final Bench bench = new Bench();
 
     private BackupReport run(int from, int to) {
-        bench.source.offer(IntStream.range(from, to).mapToObj(AbsencesTest::marked).toList());
+        bench.source.offer(
+                IntStream.range(from, to).mapToObj(AbsencesTest::marked).toList());
         return bench.engine().run();
     }
 
@@ -72,7 +73,8 @@ class AbsencesTest {
     void aNarrowerScopeSaysNothingAboutOthers() {
         run(0, 10);
         bench.source.offer(IntStream.range(1, 10).mapToObj(AbsencesTest::marked).toList());
-        assertThat(bench.engine().run(Scope.everything().parts(Bench.ISSUES)).alarms()).isEmpty();
+        assertThat(bench.engine().run(Scope.everything().parts(Bench.ISSUES)).alarms())
+                .isEmpty();
         assertThat(bench.engine().run(Scope.only(Bench.id(1))).alarms()).isEmpty();
         assertThat(kinds(0)).containsExactly(RecordKind.SNAPSHOT);
     }

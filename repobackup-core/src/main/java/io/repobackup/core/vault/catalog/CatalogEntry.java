@@ -66,6 +66,6 @@ public record CatalogEntry(
         former.addAll(other.formerNames);
         former.add(other.name);
         former.remove(name);
-        return new CatalogEntry(subject, name, former, head, parts);
+        return new CatalogEntry(subject, name, former, head, parts, gone);
     }
 }
