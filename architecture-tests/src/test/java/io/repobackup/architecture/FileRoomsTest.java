@@ -21,7 +21,14 @@ class FileRoomsTest implements DesignRule {
 
     private static final String[] MODULES = {"api", "http", "core"};
     private static final String[] ROOMS = {
-        "core.filesystem", "core.git", "core.items", "core.source", "core.restore", "core.backup", "api.restore"
+        "core.filesystem",
+        "core.git",
+        "core.items",
+        "core.source",
+        "core.restore",
+        "core.backup",
+        "core.verify",
+        "api.restore"
     };
 
     private static final DescribedPredicate<JavaClass> FILES = resideInAPackage("java.nio.file..")

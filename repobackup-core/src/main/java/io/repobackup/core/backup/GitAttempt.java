@@ -46,7 +46,9 @@ final class GitAttempt implements GitMonitor {
                     previous.orElseThrow(),
                     previous.get().packs());
         }
-        return Attempt.unchanged(same.evidence(), same.missing());
+        return same.missing().isEmpty()
+                ? new Outcome.Unchanged(same.evidence())
+                : new Outcome.Incomplete(same.missing());
     }
 
     @Override

@@ -39,7 +39,9 @@ final class MetadataAttempt implements CaptureMonitor {
         if (isPending()) {
             return commit(Attempt.outcome(same.missing(), 0, 0), previous.orElseThrow());
         }
-        return Attempt.unchanged(same.evidence(), same.missing());
+        return same.missing().isEmpty()
+                ? new Outcome.Unchanged(same.evidence())
+                : new Outcome.Incomplete(same.missing());
     }
 
     @Override

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Spliterator;
 import java.util.Spliterators;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
@@ -91,8 +92,18 @@ public final class SubjectLog {
 
     /** Reads the whole log and tells what is wrong with it. */
     public List<Finding> findings() {
+        return visit(record -> {}).findings();
+    }
+
+    /**
+     * Reads the whole log once: hands every valid record to the visitor, in the order of their numbers, and then tells
+     * where the log ends and what is wrong with it.
+     */
+    public LogHead visit(Consumer<LogRecord> visitor) {
         LogListing listing = LogListing.after(sink, files.keys(), 0);
-        return new LogWalk(files, 1, listing.end()).head(listing.findings()).findings();
+        LogWalk walk = new LogWalk(files, 1, listing.end());
+        walk.forEachRemaining(visitor);
+        return walk.head(listing.findings());
     }
 
     /**

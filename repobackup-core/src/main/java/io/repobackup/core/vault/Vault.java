@@ -6,8 +6,10 @@ import io.repobackup.api.sink.BlobSink;
 import io.repobackup.api.snapshot.SnapshotInfo;
 import io.repobackup.api.subject.SubjectId;
 import io.repobackup.core.vault.catalog.Catalog;
+import io.repobackup.core.vault.catalog.Catalogs;
 import io.repobackup.core.vault.key.SubjectKeys;
 import io.repobackup.core.vault.key.Ulids;
+import io.repobackup.core.vault.run.Drills;
 import io.repobackup.core.vault.run.Runs;
 import java.time.Clock;
 import java.time.Instant;
@@ -150,6 +152,16 @@ public final class Vault {
     /** The runs that worked on the vault. */
     public Runs runs() {
         return new Runs(sink, id().text(), clock, ids);
+    }
+
+    /** The restore drills that were made of the vault. */
+    public Drills drills() {
+        return new Drills(sink, id().text(), ids);
+    }
+
+    /** The catalogs of all sources, for checking them. */
+    public Catalogs catalogs() {
+        return new Catalogs(sink, id().text());
     }
 
     /**

@@ -54,7 +54,8 @@ class ResumedRestoreTest {
         return dir.resolve("r/acme/repository-" + number + "/issues/issues.jsonl");
     }
 
-    private void harmTheThird() {
+    @Test
+    void aRestoreThatFailedInPartGoesOnAndRewritesNothing() throws IOException {
         String harmed = bench.vault
                 .log(Bench.id(3))
                 .head()
@@ -71,11 +72,6 @@ class ResumedRestoreTest {
                 SinkOperation.OPEN,
                 Trigger.matching(harmed::equals),
                 Fault.error(() -> new UnavailableException("cut")));
-    }
-
-    @Test
-    void aRestoreThatFailedInPartGoesOnAndRewritesNothing() throws IOException {
-        harmTheThird();
         RestoreReport first = engine().run();
         assertThat(first.entries().stream().filter(entry -> entry.failure().isPresent()))
                 .hasSize(1);
@@ -93,7 +89,22 @@ class ResumedRestoreTest {
 
     @Test
     void anInterruptedRestoreGoesOnWithTheRecordItBeganWith() {
-        harmTheThird();
+        String harmed = bench.vault
+                .log(Bench.id(3))
+                .head()
+                .record()
+                .orElseThrow()
+                .metadata(Bench.ISSUES)
+                .orElseThrow()
+                .segments()
+                .get(0)
+                .blob()
+                .key()
+                .text();
+        bench.sink.inject(
+                SinkOperation.OPEN,
+                Trigger.matching(harmed::equals),
+                Fault.error(() -> new UnavailableException("cut")));
         engine().run();
         bench.sink.heal();
         bench.source.offer(repository(3, issues(putting(2, Map.of("1", "333")))));

@@ -27,7 +27,7 @@ import java.util.stream.Stream;
 public final class BareRepositoryWriter {
 
     /** Lists the refs that git would not take, a line each: object id, space, name as raw bytes. */
-    static final String LEFT_OUT_FILE = "repobackup-refs-left-out";
+    public static final String LEFT_OUT_FILE = "repobackup-refs-left-out";
 
     private static final List<String> SKELETON = List.of("objects/pack", "objects/info", "refs/heads", "refs/tags");
 

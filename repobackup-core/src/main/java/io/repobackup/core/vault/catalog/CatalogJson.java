@@ -71,8 +71,7 @@ final class CatalogJson {
                 .put("name", entry.name())
                 .texts("formerNames", entry.formerNames())
                 .put("head", entry.head())
-                .put("parts", parts)
-                .maybeTime("gone", entry.gone());
+                .put("parts", parts);
     }
 
     private static CatalogEntry decodeEntry(JsonObject fields) {
@@ -84,8 +83,7 @@ final class CatalogJson {
                 fields.text("name"),
                 Set.copyOf(fields.texts("formerNames")),
                 fields.number("head"),
-                decoded,
-                fields.maybeTime("gone"));
+                decoded);
     }
 
     private static JsonFields encodePart(CatalogPart part) {

@@ -67,6 +67,11 @@ public final class VaultKeys {
         return RUNS.child(run + ".json.gz");
     }
 
+    /** What a drill brought back. */
+    public static BlobKey drill(Ulid run) {
+        return RUNS.child(run + ".drill.json.gz");
+    }
+
     private static String digits(long number) {
         if (number < 1 || number > MAX_NUMBER) {
             throw new IllegalArgumentException("a number in a vault is 1 to " + MAX_NUMBER + ", not " + number);

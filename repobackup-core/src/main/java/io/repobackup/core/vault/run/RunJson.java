@@ -39,12 +39,16 @@ final class RunJson {
         return lines.toGzip();
     }
 
-    static RunStart decodeStart(String key, byte[] file) {
-        return JsonLines.read(key, file, (first, none) -> start(first));
+    static RunStart decodeStart(String vault, String key, byte[] file) {
+        return JsonLines.read(key, file, (first, none) -> {
+            requireVault(vault, first);
+            return start(first);
+        });
     }
 
-    static RunReport decodeReport(String key, byte[] file) {
+    static RunReport decodeReport(String vault, String key, byte[] file) {
         return JsonLines.read(key, file, (first, lines) -> {
+            requireVault(vault, first);
             List<RunEntry> entries = new ArrayList<>();
             lines.forEach(line -> entries.add(entry(line)));
             return new RunReport(
@@ -55,6 +59,12 @@ final class RunJson {
                     first.maybeText("heads").map(Sha256::new),
                     entries);
         });
+    }
+
+    static void requireVault(String vault, JsonObject first) {
+        if (!first.text("vault").equals(vault)) {
+            throw new MalformedException("the vault " + vault, first.text("vault"));
+        }
     }
 
     private static JsonFields fields(String vault, RunStart start) {
@@ -97,7 +107,7 @@ final class RunJson {
         return counts;
     }
 
-    private static Severity severity(String word) {
+    static Severity severity(String word) {
         for (Severity severity : Severity.values()) {
             if (severity.name().toLowerCase(Locale.ROOT).equals(word)) {
                 return severity;

@@ -69,7 +69,7 @@ public final class Runs {
      */
     public Optional<RunStart> start(Ulid run) {
         BlobKey key = VaultKeys.runBegin(run);
-        return files.read(key).map(file -> RunJson.decodeStart(key.text(), file));
+        return files.read(key).map(file -> RunJson.decodeStart(vault, key.text(), file));
     }
 
     /**
@@ -79,7 +79,7 @@ public final class Runs {
      */
     public Optional<RunReport> report(Ulid run) {
         BlobKey key = VaultKeys.runReport(run);
-        return files.read(key).map(file -> RunJson.decodeReport(key.text(), file));
+        return files.read(key).map(file -> RunJson.decodeReport(vault, key.text(), file));
     }
 
     /** The ids of all runs that began. Lazy; the caller closes the stream. */

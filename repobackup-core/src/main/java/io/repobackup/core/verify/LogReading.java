@@ -1,0 +1,91 @@
+package io.repobackup.core.verify;
+
+import io.repobackup.api.sink.BlobKey;
+import io.repobackup.api.snapshot.SnapshotInfo;
+import io.repobackup.core.vault.BlobRef;
+import io.repobackup.core.vault.LogRecord;
+import io.repobackup.core.vault.RecordKind;
+import io.repobackup.core.verify.Damage.Harmed;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** What one reading of a log tells: its snapshots, what was dropped, and which blobs count. <i>Confined to one thread.</i> */
+final class LogReading {
+
+    private final NamedBlobs blobs = new NamedBlobs();
+    private final Map<Long, SnapshotInfo> snapshots = new TreeMap<>();
+    private final Set<Long> dropped = new HashSet<>();
+    private final Map<BlobKey, Long> condemned = new HashMap<>();
+    private long last;
+    private long records;
+
+    /** Takes note of the next valid record. */
+    void take(LogRecord record) {
+        records++;
+        last = record.number();
+        if (record.kind() == RecordKind.SNAPSHOT) {
+            snapshots.put(record.number(), record.info());
+        }
+        record.prune().ifPresent(prune -> {
+            dropped.addAll(prune.dropped());
+            prune.condemned().forEach(key -> condemned.put(key, record.number()));
+        });
+    }
+
+    long records() {
+        return records;
+    }
+
+    /** The snapshots that were not dropped, the oldest first. */
+    List<SnapshotInfo> kept() {
+        return snapshots.values().stream()
+                .filter(snapshot -> !dropped.contains(snapshot.number()))
+                .toList();
+    }
+
+    boolean isKept(long number) {
+        return snapshots.containsKey(number) && !dropped.contains(number);
+    }
+
+    /** The blobs that records name; to be filled. */
+    NamedBlobs blobs() {
+        return blobs;
+    }
+
+    /** The blobs that must be there, ordered by their keys. */
+    List<BlobRef> wanted() {
+        return blobs.all().stream().filter(this::isWanted).toList();
+    }
+
+    /** The snapshots that cannot be restored without a blob. */
+    List<Harmed> harmedBy(BlobRef blob) {
+        return harmed(blobs.needing(blob));
+    }
+
+    /** Those of these records that are snapshots and kept. */
+    List<Harmed> harmed(BitSet numbers) {
+        return numbers.stream()
+                .filter(this::isKept)
+                .mapToObj(number -> snapshots.get((long) number))
+                .map(LogReading::harmed)
+                .toList();
+    }
+
+    static Harmed harmed(SnapshotInfo snapshot) {
+        return new Harmed(snapshot.number(), Optional.of(snapshot.time()));
+    }
+
+    /** A condemned blob may be gone, unless a kept snapshot, the last record or one after the condemnation names it. */
+    private boolean isWanted(BlobRef blob) {
+        long condemnedBy = condemned.getOrDefault(blob.key(), 0L);
+        return blobs.naming(blob).stream()
+                .anyMatch(number ->
+                        isKept(number) || number == last || (!dropped.contains((long) number) && number > condemnedBy));
+    }
+}

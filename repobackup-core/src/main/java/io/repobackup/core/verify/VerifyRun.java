@@ -1,0 +1,166 @@
+package io.repobackup.core.verify;
+
+import io.repobackup.api.failure.NotFoundException;
+import io.repobackup.api.failure.RepobackupException;
+import io.repobackup.api.sink.BlobListing;
+import io.repobackup.api.sink.StoredBlob;
+import io.repobackup.api.subject.SubjectId;
+import io.repobackup.core.vault.key.SubjectKeys;
+import io.repobackup.core.vault.key.VaultKeys;
+import io.repobackup.core.vault.run.DrillEntry;
+import io.repobackup.core.verify.Damage.Kind;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** One verification. <i>Used once</i>; its work is spread over several threads. */
+final class VerifyRun {
+
+    private static final Comparator<SubjectId> BY_KEY =
+            Comparator.comparing(subject -> SubjectKeys.of(subject).toString());
+
+    private final VerifySettings settings;
+    private final Instant started;
+    private final AtomicInteger next = new AtomicInteger();
+    private List<Damage> vault = List.of();
+    private Map<SubjectId, Long> heads = Map.of();
+    private List<SubjectId> subjects = List.of();
+    private AtomicReferenceArray<VerifyReport.@Nullable Entry> entries = new AtomicReferenceArray<>(0);
+
+    VerifyRun(VerifySettings settings) {
+        this.settings = settings;
+        this.started = settings.clock().instant();
+    }
+
+    VerifyReport run() {
+        try (Workers workers = new Workers(settings.parallelism())) {
+            boolean prepared = workers.finish(1, this::prepare);
+            if (prepared) {
+                workers.finish(settings.parallelism(), this::work);
+            }
+            VerifyReport report = report(prepared && done() == subjects.size());
+            workers.passOnInterrupt();
+            return report;
+        }
+    }
+
+    private void prepare() {
+        VaultAudit audit = new VaultAudit(settings);
+        List<Damage> found = settings.after().isEmpty() ? audit.damages() : List.of();
+        heads = audit.heads();
+        subjects = subjects();
+        entries = new AtomicReferenceArray<>(subjects.size());
+        vault = new ArrayList<>(found);
+    }
+
+    private List<SubjectId> subjects() {
+        TreeSet<SubjectId> all = new TreeSet<>(BY_KEY);
+        if (settings.only().isEmpty()) {
+            try (Stream<SubjectId> logged = settings.vault().subjects()) {
+                logged.forEach(all::add);
+            }
+            all.addAll(heads.keySet());
+        } else {
+            settings.only().forEach(this::requireKnown);
+            all.addAll(settings.only());
+        }
+        return all.stream()
+                .filter(subject ->
+                        settings.share().includes(SubjectKeys.of(subject).toString()))
+                .filter(subject -> settings.after()
+                        .filter(done -> BY_KEY.compare(subject, done) <= 0)
+                        .isEmpty())
+                .toList();
+    }
+
+    private void requireKnown(SubjectId subject) {
+        BlobListing log = BlobListing.under(SubjectKeys.of(subject).log());
+        try (Stream<StoredBlob> records = settings.vault().sink().list(log)) {
+            if (records.findFirst().isEmpty() && !heads.containsKey(subject)) {
+                throw new NotFoundException("Cannot look at " + subject
+                        + ": neither a log nor a catalog of this vault knows it; list the vault's subjects");
+            }
+        }
+    }
+
+    private void work() {
+        for (int i = next.getAndIncrement(); i < subjects.size(); i = next.getAndIncrement()) {
+            SubjectId subject = subjects.get(i);
+            VerifyReport.Entry entry = new SubjectAudit(settings, subject).run(heads.getOrDefault(subject, 0L));
+            entries.set(i, entry);
+            tell(entry);
+        }
+    }
+
+    private void tell(VerifyReport.Entry entry) {
+        try {
+            settings.listener().ended(entry);
+        } catch (RuntimeException e) {
+            // A listener never harms the run.
+        }
+    }
+
+    private VerifyReport report(boolean complete) {
+        List<VerifyReport.Entry> ended = IntStream.range(0, entries.length())
+                .mapToObj(entries::get)
+                .filter(Objects::nonNull)
+                .toList();
+        Optional<String> drill = recordDrill(ended);
+        int done = done();
+        Optional<SubjectId> resumeAfter = done == 0 ? settings.after() : Optional.of(subjects.get(done - 1));
+        return new VerifyReport(
+                settings.depth(),
+                vault,
+                ended,
+                complete,
+                complete ? Optional.empty() : resumeAfter,
+                drill,
+                started,
+                settings.clock().instant());
+    }
+
+    /** How many subjects were looked at before the first that was not. */
+    private int done() {
+        int done = 0;
+        while (done < entries.length() && entries.get(done) != null) {
+            done++;
+        }
+        return done;
+    }
+
+    private Optional<String> recordDrill(List<VerifyReport.Entry> ended) {
+        List<DrillEntry> drilled =
+                ended.stream().flatMap(entry -> entry.drill().stream()).toList();
+        if (drilled.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            Instant now = settings.clock().instant();
+            return Optional.of(
+                    settings.vault().drills().put(started, now, drilled).run().text());
+        } catch (RepobackupException e) {
+            vault = new ArrayList<>(vault);
+            vault.add(notRecorded(e));
+            return Optional.empty();
+        }
+    }
+
+    private static Damage notRecorded(RepobackupException why) {
+        return new Damage(
+                Kind.UNREADABLE,
+                VaultKeys.RUNS,
+                "the report of the drill to be put",
+                String.valueOf(why.getMessage()),
+                List.of());
+    }
+}

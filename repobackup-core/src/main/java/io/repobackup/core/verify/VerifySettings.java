@@ -1,0 +1,23 @@
+package io.repobackup.core.verify;
+
+import io.repobackup.api.subject.SubjectId;
+import io.repobackup.core.vault.Vault;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+
+/** What an engine was built with. <i>Immutable.</i> */
+record VerifySettings(
+        Vault vault,
+        Depth depth,
+        Set<SubjectId> only,
+        Portion share,
+        Portion sample,
+        Optional<SubjectId> after,
+        Optional<Instant> asOf,
+        Path scratch,
+        int parallelism,
+        Clock clock,
+        VerifyListener listener) {}
