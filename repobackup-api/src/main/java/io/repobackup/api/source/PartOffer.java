@@ -6,6 +6,7 @@ import io.repobackup.api.capture.Snapshotter;
 import io.repobackup.api.git.GitEndpoint;
 import io.repobackup.api.subject.ChangeMark;
 import io.repobackup.api.subject.Part;
+import io.repobackup.api.subject.SubjectId;
 import java.net.URI;
 import java.time.Duration;
 import java.util.LinkedHashSet;
@@ -166,7 +167,7 @@ public final class PartOffer {
     }
 
     private static Lane gitLane(URI url) {
-        String host = url.getHost() == null ? "local" : url.getHost() + (url.getPort() < 0 ? "" : ":" + url.getPort());
+        String host = url.getRawAuthority() == null ? "local" : SubjectId.hostOf(url);
         return new Lane("git:" + host, GIT_LANE_WIDTH);
     }
 }

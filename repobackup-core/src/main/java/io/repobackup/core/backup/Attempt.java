@@ -50,6 +50,11 @@ record Attempt(
         return missing.isEmpty() ? new Outcome.Stored(bytes, items) : new Outcome.Incomplete(missing);
     }
 
+    /** How a capture that found nothing new ends. */
+    static Outcome unchanged(String evidence, List<String> missing) {
+        return missing.isEmpty() ? new Outcome.Unchanged(evidence) : new Outcome.Incomplete(missing);
+    }
+
     /** The part with this content, as a record tells it. */
     PartRecord record(Outcome outcome, StoredContent content) {
         PartRecord record = PartRecord.of(outcome.word(), began)

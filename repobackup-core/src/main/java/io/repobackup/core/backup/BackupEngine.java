@@ -94,6 +94,7 @@ public final class BackupEngine {
         private @Nullable Long memory;
         private StepRule steps = StepRule.standard();
         private Duration stallTimeout = Duration.ofMinutes(15);
+        private double vanishingLimit = 0.2;
         private @Nullable Duration timeBudget;
         private @Nullable Clock clock;
         private @Nullable HttpClient http;
@@ -163,6 +164,18 @@ public final class BackupEngine {
             return this;
         }
 
+        /**
+         * When more than this share of the known subjects is missing from the inventory, and more than five, the
+         * inventory is doubted: an alarm, and none is recorded as gone. 0 to 1; a fifth unless set.
+         */
+        public Builder vanishingLimit(double share) {
+            if (!(share >= 0 && share <= 1)) {
+                throw new IllegalArgumentException("the limit is a share from 0 to 1, not " + share);
+            }
+            this.vanishingLimit = share;
+            return this;
+        }
+
         /** After this time nothing new is begun, and what is left ends as Deferred; no limit unless set. */
         public Builder timeBudget(Duration budget) {
             this.timeBudget = budget;
@@ -200,6 +213,7 @@ public final class BackupEngine {
                     memory == null ? limits : limits.withMemoryThreshold(memory),
                     steps,
                     stallTimeout,
+                    vanishingLimit,
                     Optional.ofNullable(timeBudget),
                     clock == null ? vault.clock() : clock,
                     Optional.ofNullable(http)));

@@ -85,6 +85,9 @@ final class BackupRun {
             for (SubjectOffer subject : inventory.subjects()) {
                 work.add(new SubjectBackup(subject, offers(subject), planner, captures, running));
             }
+            if (scope.isEverything()) {
+                new Absences(settings.vault(), start, running, settings.vanishingLimit()).note(inventory, known);
+            }
             running.begin(work);
             book = running;
             work.forEach(backup -> backup.lane().ifPresent(lane -> schedule.add(lane, backup)));

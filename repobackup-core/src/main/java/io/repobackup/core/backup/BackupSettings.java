@@ -21,6 +21,7 @@ record BackupSettings(
         PackLimits limits,
         StepRule steps,
         Duration stallTimeout,
+        double vanishingLimit,
         Optional<Duration> timeBudget,
         Clock clock,
         Optional<HttpClient> http) {}

@@ -46,9 +46,7 @@ final class GitAttempt implements GitMonitor {
                     previous.orElseThrow(),
                     previous.get().packs());
         }
-        return same.missing().isEmpty()
-                ? new Outcome.Unchanged(same.evidence())
-                : new Outcome.Incomplete(same.missing());
+        return Attempt.unchanged(same.evidence(), same.missing());
     }
 
     @Override

@@ -39,9 +39,7 @@ final class MetadataAttempt implements CaptureMonitor {
         if (isPending()) {
             return commit(Attempt.outcome(same.missing(), 0, 0), previous.orElseThrow());
         }
-        return same.missing().isEmpty()
-                ? new Outcome.Unchanged(same.evidence())
-                : new Outcome.Incomplete(same.missing());
+        return Attempt.unchanged(same.evidence(), same.missing());
     }
 
     @Override

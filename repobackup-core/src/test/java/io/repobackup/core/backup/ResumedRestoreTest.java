@@ -54,8 +54,7 @@ class ResumedRestoreTest {
         return dir.resolve("r/acme/repository-" + number + "/issues/issues.jsonl");
     }
 
-    @Test
-    void aRestoreThatFailedInPartGoesOnAndRewritesNothing() throws IOException {
+    private void harmTheThird() {
         String harmed = bench.vault
                 .log(Bench.id(3))
                 .head()
@@ -72,6 +71,11 @@ class ResumedRestoreTest {
                 SinkOperation.OPEN,
                 Trigger.matching(harmed::equals),
                 Fault.error(() -> new UnavailableException("cut")));
+    }
+
+    @Test
+    void aRestoreThatFailedInPartGoesOnAndRewritesNothing() throws IOException {
+        harmTheThird();
         RestoreReport first = engine().run();
         assertThat(first.entries().stream().filter(entry -> entry.failure().isPresent()))
                 .hasSize(1);
@@ -89,22 +93,7 @@ class ResumedRestoreTest {
 
     @Test
     void anInterruptedRestoreGoesOnWithTheRecordItBeganWith() {
-        String harmed = bench.vault
-                .log(Bench.id(3))
-                .head()
-                .record()
-                .orElseThrow()
-                .metadata(Bench.ISSUES)
-                .orElseThrow()
-                .segments()
-                .get(0)
-                .blob()
-                .key()
-                .text();
-        bench.sink.inject(
-                SinkOperation.OPEN,
-                Trigger.matching(harmed::equals),
-                Fault.error(() -> new UnavailableException("cut")));
+        harmTheThird();
         engine().run();
         bench.sink.heal();
         bench.source.offer(repository(3, issues(putting(2, Map.of("1", "333")))));

@@ -2,6 +2,7 @@ package io.repobackup.core.vault.catalog;
 
 import io.repobackup.api.subject.Part;
 import io.repobackup.api.subject.SubjectId;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
@@ -19,9 +20,15 @@ import java.util.TreeSet;
  * @param formerNames other names that it had before
  * @param head the number of its last valid record; 0 when it has none
  * @param parts each part
+ * @param gone when the subject was first seen to have vanished from its host; empty while it is there
  */
 public record CatalogEntry(
-        SubjectId subject, String name, Set<String> formerNames, long head, Map<Part, CatalogPart> parts) {
+        SubjectId subject,
+        String name,
+        Set<String> formerNames,
+        long head,
+        Map<Part, CatalogPart> parts,
+        Optional<Instant> gone) {
 
     /** Takes copies. */
     public CatalogEntry {
@@ -31,7 +38,12 @@ public record CatalogEntry(
 
     /** An entry without former names; the catalog adds those that it knows. */
     public static CatalogEntry of(SubjectId subject, String name, long head, Map<Part, CatalogPart> parts) {
-        return new CatalogEntry(subject, name, Set.of(), head, parts);
+        return new CatalogEntry(subject, name, Set.of(), head, parts, Optional.empty());
+    }
+
+    /** The same entry of a subject that has vanished, or is back. */
+    public CatalogEntry withGone(Optional<Instant> since, long newHead) {
+        return new CatalogEntry(subject, name, formerNames, newHead, parts, since);
     }
 
     /** What it holds of a part. */
@@ -54,6 +66,6 @@ public record CatalogEntry(
         former.addAll(other.formerNames);
         former.add(other.name);
         former.remove(name);
-        return new CatalogEntry(subject, name, former, head, parts);
+        return new CatalogEntry(subject, name, former, head, parts, gone);
     }
 }

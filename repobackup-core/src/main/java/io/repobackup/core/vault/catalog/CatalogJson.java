@@ -71,7 +71,8 @@ final class CatalogJson {
                 .put("name", entry.name())
                 .texts("formerNames", entry.formerNames())
                 .put("head", entry.head())
-                .put("parts", parts);
+                .put("parts", parts)
+                .maybeTime("gone", entry.gone());
     }
 
     private static CatalogEntry decodeEntry(JsonObject fields) {
@@ -83,7 +84,8 @@ final class CatalogJson {
                 fields.text("name"),
                 Set.copyOf(fields.texts("formerNames")),
                 fields.number("head"),
-                decoded);
+                decoded,
+                fields.maybeTime("gone"));
     }
 
     private static JsonFields encodePart(CatalogPart part) {

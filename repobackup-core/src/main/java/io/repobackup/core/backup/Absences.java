@@ -1,0 +1,95 @@
+package io.repobackup.core.backup;
+
+import io.repobackup.api.failure.RepobackupException;
+import io.repobackup.api.source.Inventory;
+import io.repobackup.api.subject.SubjectId;
+import io.repobackup.core.vault.LogRecord;
+import io.repobackup.core.vault.RecordKind;
+import io.repobackup.core.vault.Vault;
+import io.repobackup.core.vault.catalog.CatalogEntry;
+import io.repobackup.core.vault.catalog.CatalogView;
+import io.repobackup.core.vault.run.RunStart;
+import io.repobackup.core.vault.writing.Committed;
+import io.repobackup.core.vault.writing.RecordDraft;
+import io.repobackup.core.vault.writing.SubjectWriter;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Records that subjects have vanished from the source's inventory, or are back. Nothing of them is touched: what was
+ * backed up stays. When many vanish at once, the inventory is doubted instead.
+ *
+ * <p><i>Used by one thread.</i>
+ */
+final class Absences {
+
+    /** So few may always vanish. */
+    private static final int FEW = 5;
+
+    private final Vault vault;
+    private final RunStart start;
+    private final RunBook book;
+    private final double limit;
+
+    Absences(Vault vault, RunStart start, RunBook book, double limit) {
+        this.vault = vault;
+        this.start = start;
+        this.book = book;
+        this.limit = limit;
+    }
+
+    /** Compares a complete inventory with what the catalog knows. */
+    void note(Inventory inventory, CatalogView known) {
+        Set<SubjectId> listed =
+                inventory.subjects().stream().map(offer -> offer.subject().id()).collect(Collectors.toSet());
+        List<CatalogEntry> recorded =
+                known.entries().stream().filter(entry -> entry.head() > 0).toList();
+        List<CatalogEntry> vanished = recorded.stream()
+                .filter(entry -> entry.gone().isEmpty() && !listed.contains(entry.subject()))
+                .toList();
+        long there = recorded.stream().filter(entry -> entry.gone().isEmpty()).count();
+        if (vanished.size() > Math.max(FEW, limit * there)) {
+            book.alarm(
+                    vanished.size() + " of " + there + " subjects are missing from the inventory of " + start.source()
+                            + ", the first of them " + vanished.get(0).name()
+                            + "; that looks like an incomplete answer, so none is recorded as gone. If they are gone, run once"
+                            + " with a higher BackupEngine.Builder.vanishingLimit");
+            return;
+        }
+        vanished.forEach(entry -> note(entry, RecordKind.GONE));
+        recorded.stream()
+                .filter(entry -> entry.gone().isPresent() && listed.contains(entry.subject()))
+                .forEach(entry -> note(entry, RecordKind.RETURNED));
+    }
+
+    private void note(CatalogEntry entry, RecordKind kind) {
+        try {
+            long head = append(entry, kind);
+            Optional<Instant> gone = kind == RecordKind.GONE ? Optional.of(start.started()) : Optional.empty();
+            book.learn(entry.withGone(gone, head));
+            book.alarm(entry.name() + " (" + entry.subject() + ") "
+                    + (kind == RecordKind.GONE
+                            ? "is no longer listed by its source; its backups are kept"
+                            : "is listed by its source again"));
+        } catch (RepobackupException e) {
+            book.alarm(entry.name() + " (" + entry.subject() + ") is " + kind.word()
+                    + ", and that could not be recorded: " + e.getMessage());
+        }
+    }
+
+    private long append(CatalogEntry entry, RecordKind kind) {
+        SubjectWriter writer = SubjectWriter.open(vault, entry.subject(), start, entry.head());
+        Optional<LogRecord> head = writer.head().record();
+        if (head.isEmpty() || head.get().kind() == kind) {
+            return entry.head();
+        }
+        LogRecord last = head.get();
+        Committed committed = writer.append(RecordDraft.of(kind, last.subject(), last.completeness(), last.parts()));
+        return committed instanceof Committed.Appended appended
+                ? appended.record().number()
+                : last.number();
+    }
+}
