@@ -54,6 +54,7 @@ class OtherReadersTest {
 
     @BeforeEach
     void makeDirectory() throws IOException {
+        NeededPrograms.require("python3", "bash", "jq");
         restored = Files.createDirectory(scratch.resolve("restored"));
     }
 
