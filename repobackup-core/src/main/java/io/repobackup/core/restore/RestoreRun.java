@@ -13,7 +13,6 @@ import io.repobackup.core.git.bare.BareRepositoryWriter;
 import io.repobackup.core.restore.RestoreEngine.Restoring;
 import io.repobackup.core.restore.RestoreReport.Entry;
 import io.repobackup.core.vault.LogRecord;
-import io.repobackup.core.vault.RecordKind;
 import io.repobackup.core.vault.SubjectLog;
 import io.repobackup.core.vault.Vault;
 import java.time.Duration;
@@ -176,13 +175,7 @@ final class RestoreRun {
         if (log.head().record().isEmpty()) {
             throw new NotFoundException("The vault holds no record of " + id + "; list the vault to see what it holds");
         }
-        try (Stream<LogRecord> records = log.newestFirst()) {
-            return records.filter(record -> record.kind() == RecordKind.SNAPSHOT)
-                    .filter(record -> settings.moment()
-                            .filter(moment -> record.time().isAfter(moment))
-                            .isEmpty())
-                    .findFirst();
-        }
+        return vault.at(id, settings.moment().orElse(Instant.MAX)).flatMap(snapshot -> log.read(snapshot.number()));
     }
 
     private static List<Entry> inAll(ExecutorService threads, List<Callable<Entry>> work) {
