@@ -75,12 +75,17 @@ public final class NativeGit {
     public record Result(int status, ByteArrayOutputStream output, String errors) {}
 
     private static Result communicate(Process process, byte[] input) throws IOException, InterruptedException {
-        CompletableFuture<String> errors = CompletableFuture.supplyAsync(() -> readAll(process));
-        CompletableFuture<Void> fed = CompletableFuture.runAsync(() -> feed(process, input));
+        CompletableFuture<String> errors = CompletableFuture.supplyAsync(() -> readAll(process), NativeGit::inThread);
+        CompletableFuture<Void> fed = CompletableFuture.runAsync(() -> feed(process, input), NativeGit::inThread);
         ByteArrayOutputStream output = new ByteArrayOutputStream();
         process.getInputStream().transferTo(output);
         fed.join();
         return new Result(process.waitFor(), output, errors.join());
+    }
+
+    /** Since Java 25 the common pool may have one thread, and one of the two tasks would wait for the other. */
+    private static void inThread(Runnable task) {
+        new Thread(task, "native-git").start();
     }
 
     private static void feed(Process process, byte[] input) {
