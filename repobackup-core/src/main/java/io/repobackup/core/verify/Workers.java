@@ -33,11 +33,16 @@ final class Workers implements AutoCloseable {
     }
 
     /**
-     * Runs the work on so many threads and waits until all of them are through.
+     * Runs the work on so many threads and waits until all of them are through. An interrupt that is pending already keeps
+     * it from beginning.
      *
      * @return whether neither they nor the waiting for them was cancelled; only then there may be more work
      */
     boolean finish(int copies, Runnable work) {
+        interrupted |= Thread.interrupted();
+        if (interrupted) {
+            return false;
+        }
         List<Future<?>> running = new ArrayList<>();
         for (int i = 0; i < copies; i++) {
             running.add(threads.submit(work));
