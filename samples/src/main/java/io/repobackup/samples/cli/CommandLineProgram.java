@@ -32,7 +32,9 @@ public final class CommandLineProgram {
                 .addSubcommand(new QuickstartCommand(terminal))
                 .addSubcommand(new BackupCommand(terminal))
                 .addSubcommand(new RestoreCommand(terminal))
-                .addSubcommand(new ListCommand(terminal));
+                .addSubcommand(new ListCommand(terminal))
+                .addSubcommand(new VerifyCommand(terminal))
+                .setCaseInsensitiveEnumValuesAllowed(true);
         FailureMessages failures = new FailureMessages(terminal);
         return program.setOut(terminal.out())
                 .setErr(terminal.err())
@@ -69,7 +71,8 @@ public final class CommandLineProgram {
 
         @Override
         public void run() {
-            throw new ParameterException(spec.commandLine(), "Say what to do: quickstart, backup, restore or list");
+            throw new ParameterException(
+                    spec.commandLine(), "Say what to do: quickstart, backup, restore, list or verify");
         }
     }
 }

@@ -10,7 +10,10 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -196,6 +199,80 @@ class CommandLineProgramTest {
         void ofADirectoryThatIsNoVaultFails() {
             assertThat(run("list", "--vault", at("tool"))).isEqualTo(ExitStatus.FAILED);
             assertThat(err.toString()).contains("no vault");
+        }
+    }
+
+    @Nested
+    class Verify {
+
+        @Test
+        void ofASoundVaultIsOk() {
+            backup("tool");
+            assertThat(run("verify", "--vault", at("vault"))).isEqualTo(ExitStatus.OK);
+            assertThat(out.toString()).contains("Verification ok at depth digests: 1 subject, 1 record, 3 blobs");
+            assertThat(err.toString()).contains("tool: ok");
+        }
+
+        @Test
+        void namesTheDamagedFileAndTheSnapshotItHarms() throws IOException {
+            backup("tool");
+            Path bundle = bundle();
+            byte[] bytes = Files.readAllBytes(bundle);
+            bytes[bytes.length / 2] ^= 1;
+            makeWritable(bundle);
+            Files.write(bundle, bytes);
+            assertThat(run("verify", "--vault", at("vault"))).isEqualTo(ExitStatus.FAILED);
+            assertThat(out.toString())
+                    .contains(bundle.getFileName().toString())
+                    .contains("harms snapshot 1 of ")
+                    .contains("Verification failed");
+            assertThat(run("verify", "--vault", at("vault"), "--depth", "presence"))
+                    .as("whose length is right")
+                    .isEqualTo(ExitStatus.OK);
+        }
+
+        @Test
+        void drillsAndSaysWhatCameBack() {
+            backup("tool");
+            assertThat(run("verify", "--vault", at("vault"), "--depth", "drill", "--scratch", at(".")))
+                    .isEqualTo(ExitStatus.OK);
+            assertThat(out.toString()).containsPattern("tool: snapshot 1 of \\S+Z came back ok, 4 objects");
+        }
+
+        @Test
+        void ofOneNameAndOneSamplePrintsADocument() {
+            backup("tool");
+            assertThat(run("verify", "--vault", at("vault"), "--only", "tool", "--sample", "1/1", "--json"))
+                    .isEqualTo(ExitStatus.OK);
+            assertThat(json().at("complete").truth()).isTrue();
+            assertThat(json().at("damages").elements()).isEmpty();
+            assertThat(json().at("subjects").elements())
+                    .singleElement()
+                    .satisfies(
+                            subject -> assertThat(subject.at("severity").text()).isEqualTo("ok"));
+        }
+
+        @Test
+        void ofASampleThatCannotBeIsWrongUsage() {
+            for (String sample : List.of("0/3", "4/3", "1", "1/0", "a/b", "-1/2", "1/99999999999")) {
+                assertThat(run("verify", "--vault", at("vault"), "--sample", sample))
+                        .as(sample)
+                        .isEqualTo(ExitStatus.USAGE);
+            }
+            assertThat(run("verify", "--vault", at("vault"), "--depth", "deep")).isEqualTo(ExitStatus.USAGE);
+            assertThat(err.toString()).contains("1/30").contains("DRILL");
+        }
+
+        private Path bundle() throws IOException {
+            try (Stream<Path> files = Files.walk(path("vault/data"))) {
+                return files.filter(file -> file.toString().endsWith(".bundle"))
+                        .findFirst()
+                        .orElseThrow();
+            }
+        }
+
+        private void makeWritable(Path file) throws IOException {
+            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
         }
     }
 
