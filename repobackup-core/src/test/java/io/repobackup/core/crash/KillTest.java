@@ -13,6 +13,9 @@ import io.repobackup.core.refs.ObjectFormat;
 import io.repobackup.core.restore.DirectoryTarget;
 import io.repobackup.core.restore.RestoreEngine;
 import io.repobackup.core.vault.Vault;
+import io.repobackup.core.verify.Depth;
+import io.repobackup.core.verify.VerifyEngine;
+import io.repobackup.core.verify.VerifyReport;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -107,6 +110,22 @@ class KillTest {
                     dir.resolve("restored").resolve(repository.path().getFileName()), repository.path());
         }
         delete(dir.resolve("restored"));
+        assertNothingIsDamaged();
+    }
+
+    /** What the killed left behind is orphans: no record names it, and nothing that a record names is missing or wrong. */
+    private void assertNothingIsDamaged() throws IOException {
+        try (FileSystemBlobSink sink = FileSystemBlobSink.open(dir.resolve("vault"))) {
+            for (Depth depth : List.of(Depth.DIGESTS, Depth.CONNECTED)) {
+                VerifyReport report = VerifyEngine.builder()
+                        .vault(Vault.open(sink))
+                        .depth(depth)
+                        .build()
+                        .run();
+                assertThat(report.damages()).as("after " + kills + " kills").isEmpty();
+                assertThat(report.subjects()).isEqualTo(REPOSITORIES);
+            }
+        }
     }
 
     /** A restore that was killed goes on with the records it began with; what it brings back are states that were. */
