@@ -99,6 +99,21 @@ public final class HttpRequest {
         return new HttpRequest(request, provider, accepted, repeatable, idleTimeout);
     }
 
+    /**
+     * The same request, to an address that this host handed out: a link to a download, an LFS object, an attachment. The
+     * same holds as for a redirect from there. The credentials go to the scheme, host and port of that host only; a
+     * public host cannot lead to a private address, and one with TLS not to one without. A host counts as private when
+     * this client was only ever answered from private addresses of it. Headers are sent to the address, so give it those
+     * alone that the host handed out with it.
+     *
+     * @throws MisconfiguredException as {@link #of(String, URI)} does; what is refused is refused by {@link
+     *     HttpClient#send}
+     */
+    public HttpRequest handedBy(URI host) {
+        return new HttpRequest(
+                HandedAddresses.mark(request, address(host)), credentials, accepted, repeatable, idleTimeout);
+    }
+
     /** The same request, for which these statuses are answers as well as the 2xx are, handed out as they come. */
     public HttpRequest accepting(int... statuses) {
         Set<Integer> all = Stream.concat(

@@ -42,7 +42,8 @@ final class Login {
         return answer.status() == 401
                 && !request.accepts(401)
                 && used != Credentials.None.NONE
-                && answer.authorization() != null;
+                && answer.authorization() != null
+                && RedirectRule.sameOrigin(HandedAddresses.home(request.request()), answer.url());
     }
 
     private static Credentials others(HttpRequest request, Answer first, CredentialsProvider provider) {

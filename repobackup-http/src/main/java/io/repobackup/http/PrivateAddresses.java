@@ -25,6 +25,13 @@ final class PrivateAddresses {
     private static final byte[] NAT64 = {0, 0x64, (byte) 0xff, (byte) 0x9b, 0, 0, 0, 0, 0, 0, 0, 0};
     private static final byte[] UNSPECIFIED = new byte[12];
 
+    /** Translation within a site, what is thrown away, tunnels of Teredo, and examples: the first 48, 64, 32 and 32 bits. */
+    private static final List<byte[]> V6 = List.of(
+            new byte[] {0, 0x64, (byte) 0xff, (byte) 0x9b, 0, 1},
+            new byte[] {1, 0, 0, 0, 0, 0, 0, 0},
+            new byte[] {0x20, 1, 0, 0},
+            new byte[] {0x20, 1, 0x0d, (byte) 0xb8});
+
     private PrivateAddresses() {}
 
     static boolean contains(InetAddress address) {
@@ -49,6 +56,7 @@ final class PrivateAddresses {
         boolean lowest = Arrays.equals(bytes, 0, 12, UNSPECIFIED, 0, 12);
         return uniqueLocal
                 || lowest
+                || V6.stream().anyMatch(block -> Arrays.equals(bytes, 0, block.length, block, 0, block.length))
                 || address.isLinkLocalAddress()
                 || address.isSiteLocalAddress()
                 || address.isMulticastAddress();

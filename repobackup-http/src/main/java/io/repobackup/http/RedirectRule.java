@@ -38,7 +38,7 @@ final class RedirectRule {
     }
 
     /** What can be seen of a name alone. What a name resolves to is seen when the connection stands. */
-    private boolean namesInside(String host) {
+    boolean namesInside(String host) {
         String name = host.toLowerCase(Locale.ROOT);
         if (name.equals("localhost") || name.endsWith(".localhost")) {
             return true;

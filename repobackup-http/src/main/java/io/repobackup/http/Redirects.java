@@ -3,6 +3,7 @@ package io.repobackup.http;
 import io.repobackup.api.credential.Credentials;
 import io.repobackup.api.failure.MisconfiguredException;
 import io.repobackup.api.failure.UnavailableException;
+import java.util.Optional;
 import java.util.Set;
 import okhttp3.HttpUrl;
 import okhttp3.Request;
@@ -10,7 +11,8 @@ import okhttp3.Request;
 /**
  * Follows an answer that is elsewhere, as in <a href="https://www.rfc-editor.org/rfc/rfc9110#section-15.4">RFC 9110</a>:
  * never without TLS when it began with it, never from the public Internet to a private address, and without credentials
- * as soon as it leaves the scheme, host and port it began with.
+ * as soon as it leaves the scheme, host and port it began with. An address that a host handed out is a redirect from
+ * there.
  */
 final class Redirects {
 
@@ -19,26 +21,39 @@ final class Redirects {
 
     private final Courier courier;
     private final RedirectRule rule;
+    private final HandedAddresses handed;
     private final Announcer announcer;
 
     Redirects(Courier courier, RedirectRule rule, Announcer announcer) {
         this.courier = courier;
         this.rule = rule;
+        this.handed = new HandedAddresses(rule);
         this.announcer = announcer;
     }
 
     Answer follow(HttpRequest request, Credentials credentials) throws UndeliveredException {
-        String identity = request.credentials().identity();
-        Request shape = Authorization.on(request.request(), credentials, identity);
-        Answer answer = courier.carry(shape, new Hop(false, request.idleTimeout()), identity);
-        boolean publicOnly = !answer.inside();
+        Request shape = request.request();
+        Optional<Boolean> demanded = handed.publicOnly(request);
+        Answer answer = carry(request, shape, credentials, demanded.orElse(false));
+        boolean publicOnly = demanded.orElse(!answer.inside());
         for (int hops = 1; STATUSES.contains(answer.status()) && !request.accepts(answer.status()); hops++) {
             shape = next(request, shape, answer, hops, publicOnly);
-            Request sent = RedirectRule.sameOrigin(request.request().url(), shape.url())
-                    ? shape
-                    : RedirectRule.withoutSecrets(shape);
-            answer = courier.carry(sent, new Hop(publicOnly, request.idleTimeout()), identity);
+            answer = carry(request, shape, credentials, publicOnly);
         }
+        return answer;
+    }
+
+    /** Headers go to the origin of the request, credentials to where they belong, and neither to anybody else. */
+    private Answer carry(HttpRequest request, Request shape, Credentials credentials, boolean publicOnly)
+            throws UndeliveredException {
+        String identity = request.credentials().identity();
+        Request asked = request.request();
+        Request sent = RedirectRule.sameOrigin(asked.url(), shape.url()) ? shape : RedirectRule.withoutSecrets(shape);
+        Request shown = RedirectRule.sameOrigin(HandedAddresses.home(asked), shape.url())
+                ? Authorization.on(sent, credentials, identity)
+                : sent;
+        Answer answer = courier.carry(shown, new Hop(publicOnly, request.idleTimeout()), identity);
+        handed.seen(answer);
         return answer;
     }
 

@@ -34,10 +34,10 @@ final class Seen {
             return seen + "; the host refuses the credentials of '"
                     + request.credentials().identity() + "': renew them";
         }
-        return RedirectRule.sameOrigin(request.request().url(), answer.url())
+        return RedirectRule.sameOrigin(HandedAddresses.home(request.request()), answer.url())
                 ? seen + "; the host asks for credentials: supply some"
-                : seen + "; credentials do not follow a redirect to another host or scheme: use "
-                        + Redaction.url(answer.url()) + " directly";
+                : seen + "; credentials do not follow to another host or scheme: use " + Redaction.url(answer.url())
+                        + " directly";
     }
 
     private static String way(HttpRequest request, HttpUrl last) {

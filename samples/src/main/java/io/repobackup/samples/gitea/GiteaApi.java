@@ -87,9 +87,10 @@ final class GiteaApi {
         }
     }
 
-    /** The bytes at an address of the host. The caller closes them. */
+    /** The bytes at an address that the host handed out, perhaps of another host. The caller closes them. */
     InputStream open(URI address) {
-        return send(address).body();
+        return http.send(HttpRequest.get(address).handedBy(root).withCredentials(credentials))
+                .body();
     }
 
     private GiteaPage page(URI address) {

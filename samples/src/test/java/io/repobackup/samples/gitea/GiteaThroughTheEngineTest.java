@@ -2,6 +2,7 @@ package io.repobackup.samples.gitea;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpServer;
 import io.repobackup.api.credential.Secret;
 import io.repobackup.api.git.LfsRules;
 import io.repobackup.api.outcome.Outcome;
@@ -20,13 +21,19 @@ import io.repobackup.samples.gitea.standin.GiteaStandIn;
 import io.repobackup.samples.gitea.standin.StandInRepository;
 import io.repobackup.testkit.sink.InMemoryBlobSink;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.LongStream;
@@ -189,6 +196,27 @@ class GiteaThroughTheEngineTest {
         backup();
         Path restored = restore("all", host.clock().instant());
         assertThat(contents(restored.resolve("acme/tools/issues/content"))).containsExactly("the log");
+    }
+
+    @Test
+    void aFileThatLiesElsewhereIsFetchedWithoutTheToken() throws IOException {
+        Queue<String> shown = new ConcurrentLinkedQueue<>();
+        HttpServer elsewhere = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        elsewhere.createContext("/", exchange -> {
+            shown.add("asked, with " + exchange.getRequestHeaders().get("Authorization"));
+            exchange.sendResponseHeaders(200, 4);
+            exchange.getResponseBody().write("file".getBytes(StandardCharsets.UTF_8));
+            exchange.close();
+        });
+        elsewhere.start();
+        try {
+            URI link = URI.create("http://127.0.0.1:" + elsewhere.getAddress().getPort() + "/file");
+            tools.attachElsewhere(tools.openIssue("see the file"), link, 4);
+            assertThat(outcomes(backup())).containsEntry("acme/tools issues", "stored");
+        } finally {
+            elsewhere.stop(0);
+        }
+        assertThat(shown).containsExactly("asked, with null");
     }
 
     @Test

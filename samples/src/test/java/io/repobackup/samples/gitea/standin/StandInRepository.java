@@ -1,5 +1,6 @@
 package io.repobackup.samples.gitea.standin;
 
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -123,6 +124,13 @@ public final class StandInRepository {
             host.hold(uuid, bytes);
             issues.get(number).attach(uuid, bytes.length, host.uri() + "attachments/" + uuid, host.tick());
             return uuid;
+        }
+    }
+
+    /** Attaches a file that lies at another host, as links of releases may, and as stores of attachments do. */
+    public void attachElsewhere(long number, URI address, int size) {
+        synchronized (host) {
+            issues.get(number).attach("asset-" + host.nextId(), size, address.toString(), host.tick());
         }
     }
 
