@@ -3,6 +3,7 @@ package io.repobackup.core.backup;
 import io.repobackup.api.failure.RepobackupException;
 import io.repobackup.api.source.Inventory;
 import io.repobackup.api.subject.SubjectId;
+import io.repobackup.core.vault.Finding;
 import io.repobackup.core.vault.LogRecord;
 import io.repobackup.core.vault.RecordKind;
 import io.repobackup.core.vault.Vault;
@@ -15,6 +16,7 @@ import io.repobackup.core.vault.writing.SubjectWriter;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -67,9 +69,8 @@ final class Absences {
 
     private void note(CatalogEntry entry, RecordKind kind) {
         try {
-            long head = append(entry, kind);
             Optional<Instant> gone = kind == RecordKind.GONE ? Optional.of(start.started()) : Optional.empty();
-            book.learn(entry.withGone(gone, head));
+            book.learn(append(entry, kind, gone));
             book.alarm(entry.name() + " (" + entry.subject() + ") "
                     + (kind == RecordKind.GONE
                             ? "is no longer listed by its source; its backups are kept"
@@ -80,16 +81,22 @@ final class Absences {
         }
     }
 
-    private long append(CatalogEntry entry, RecordKind kind) {
+    private CatalogEntry append(CatalogEntry entry, RecordKind kind, Optional<Instant> gone) {
         SubjectWriter writer = SubjectWriter.open(vault, entry.subject(), start, entry.head());
+        List<Finding> findings = writer.findings();
+        findings.forEach(finding -> book.alarm(entry.subject() + ": " + finding.key() + ": " + finding.text()));
+        boolean isLost = findings.stream().anyMatch(finding -> finding.kind() == Finding.Kind.CATALOG_AHEAD);
+        CatalogEntry known = isLost ? entry.withLost(OptionalLong.of(entry.reach())) : entry;
         Optional<LogRecord> head = writer.head().record();
         if (head.isEmpty() || head.get().kind() == kind) {
-            return entry.head();
+            return known.withGone(gone, head.map(LogRecord::number).orElse(0L));
         }
         LogRecord last = head.get();
         Committed committed = writer.append(RecordDraft.of(kind, last.subject(), last.completeness(), last.parts()));
-        return committed instanceof Committed.Appended appended
-                ? appended.record().number()
-                : last.number();
+        return known.withGone(
+                gone,
+                committed instanceof Committed.Appended appended
+                        ? appended.record().number()
+                        : last.number());
     }
 }

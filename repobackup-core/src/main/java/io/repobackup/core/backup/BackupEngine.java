@@ -95,6 +95,7 @@ public final class BackupEngine {
         private StepRule steps = StepRule.standard();
         private Duration stallTimeout = Duration.ofMinutes(15);
         private double vanishingLimit = 0.2;
+        private Rechecks rechecks = Rechecks.within(30);
         private @Nullable Duration timeBudget;
         private @Nullable Clock clock;
         private @Nullable HttpClient http;
@@ -176,6 +177,21 @@ public final class BackupEngine {
             return this;
         }
 
+        /**
+         * Within how many runs the log of every subject is read, also when the catalog says that nothing has moved, so that
+         * a forged or stale catalog hides nothing for longer. Each run reads the logs of that share of such subjects, at
+         * least one: a listing and two records each. What the log does not prove is captured after all. 1, for all of them
+         * in each run, or more; 30 unless set. The turn goes by the hour, so runs that are closer together than that
+         * need longer.
+         */
+        public Builder recheckWithin(int runs) {
+            if (runs < 1) {
+                throw new IllegalArgumentException("logs are read again within 1 run or more, not " + runs);
+            }
+            this.rechecks = Rechecks.within(runs);
+            return this;
+        }
+
         /** After this time nothing new is begun, and what is left ends as Deferred; no limit unless set. */
         public Builder timeBudget(Duration budget) {
             this.timeBudget = budget;
@@ -214,6 +230,7 @@ public final class BackupEngine {
                     steps,
                     stallTimeout,
                     vanishingLimit,
+                    rechecks,
                     Optional.ofNullable(timeBudget),
                     clock == null ? vault.clock() : clock,
                     Optional.ofNullable(http)));

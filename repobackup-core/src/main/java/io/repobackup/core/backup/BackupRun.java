@@ -9,6 +9,7 @@ import io.repobackup.api.source.SourceContext;
 import io.repobackup.api.source.SubjectOffer;
 import io.repobackup.api.subject.SubjectId;
 import io.repobackup.core.backup.LaneSchedule.Slot;
+import io.repobackup.core.vault.VaultId;
 import io.repobackup.core.vault.catalog.Catalog;
 import io.repobackup.core.vault.catalog.CatalogView;
 import io.repobackup.core.vault.run.RunReport;
@@ -17,9 +18,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 
 /** One run. <i>Used once</i>; its work is spread over several threads. */
@@ -56,9 +62,10 @@ final class BackupRun {
     BackupReport execute() {
         control.enter();
         try {
+            Optional<VaultId> signpost = Preflight.requireSameVault(settings.vault());
             RunStart start = settings.vault().runs().begin(settings.source().id(), EngineVersion.text());
             try {
-                return execute(start);
+                return execute(start, signpost);
             } catch (RuntimeException e) {
                 reportFailure(start, e);
                 throw e;
@@ -74,13 +81,13 @@ final class BackupRun {
         return begun == null ? Optional.empty() : begun.eta();
     }
 
-    private BackupReport execute(RunStart start) {
+    private BackupReport execute(RunStart start, Optional<VaultId> signpost) {
         CatalogView known = catalog.latest();
+        RunBook running = new RunBook(start, settings);
+        new Preflight(settings.vault(), start, running).look(signpost, known, scope);
         Inventory inventory = inventory(known);
         Planner planner = new Planner(known, start.started());
         try (Captures captures = Captures.open(settings, start, control)) {
-            RunBook running = new RunBook(start, settings);
-            LaneSchedule<SubjectBackup> schedule = new LaneSchedule<>();
             List<SubjectBackup> work = new ArrayList<>();
             for (SubjectOffer subject : inventory.subjects()) {
                 work.add(new SubjectBackup(subject, offers(subject), planner, captures, running));
@@ -88,13 +95,36 @@ final class BackupRun {
             if (scope.isEverything()) {
                 new Absences(settings.vault(), start, running, settings.vanishingLimit()).note(inventory, known);
             }
+            recheck(work, start.started());
             running.begin(work);
             book = running;
-            work.forEach(backup -> backup.lane().ifPresent(lane -> schedule.add(lane, backup)));
             Checkpoints checkpoints = new Checkpoints(running, known, start);
-            new Workers(settings, control).drain(() -> work(schedule, checkpoints));
+            capture(work, checkpoints);
             return finish(running, checkpoints, inventory.state());
         }
+    }
+
+    /** What the catalog says is unchanged is not believed for ever. */
+    private void recheck(List<SubjectBackup> work, Instant now) {
+        List<SubjectBackup> settled =
+                work.stream().filter(SubjectBackup::isSettled).toList();
+        Set<SubjectBackup> chosen = new LinkedHashSet<>(settings.rechecks().choose(settled, SubjectBackup::id, now));
+        settled.stream().filter(SubjectBackup::isRenamed).forEach(chosen::add);
+        if (chosen.isEmpty()) {
+            return;
+        }
+        Queue<SubjectBackup> waiting = new ConcurrentLinkedQueue<>(chosen);
+        new Workers(settings, control).drain(() -> {
+            for (SubjectBackup next = waiting.poll(); next != null && !control.isCancelled(); next = waiting.poll()) {
+                next.recheck();
+            }
+        });
+    }
+
+    private void capture(List<SubjectBackup> work, Checkpoints checkpoints) {
+        LaneSchedule<SubjectBackup> schedule = new LaneSchedule<>();
+        work.forEach(backup -> backup.lane().ifPresent(lane -> schedule.add(lane, backup)));
+        new Workers(settings, control).drain(() -> work(schedule, checkpoints));
     }
 
     private void work(LaneSchedule<SubjectBackup> schedule, Checkpoints checkpoints) throws InterruptedException {
@@ -170,19 +200,21 @@ final class BackupRun {
 
         private final RunBook running;
         private final RunStart start;
+        private final OptionalLong adopted;
         private CatalogView known;
         private Instant last;
 
         Checkpoints(RunBook running, CatalogView known, RunStart start) {
             this.running = running;
             this.known = known;
+            this.adopted = known.adopted();
             this.start = start;
             this.last = start.started();
         }
 
         synchronized void whenDue() {
             Instant now = settings.clock().instant();
-            if (Duration.between(last, now).compareTo(CHECKPOINT_EVERY) >= 0 && !control.isCancelled()) {
+            if (Duration.between(last, now).abs().compareTo(CHECKPOINT_EVERY) >= 0 && !control.isCancelled()) {
                 last = now;
                 write(Optional.empty());
             }
@@ -192,7 +224,11 @@ final class BackupRun {
             write(state.filter(newer -> !known.state().equals(Optional.of(newer))));
         }
 
+        /** What was learned before somebody adopted the logs counts for nothing after it. */
         private void write(Optional<State> state) {
+            if (!known.adopted().equals(adopted)) {
+                return;
+            }
             var changed = running.takeCatalogChanges();
             if (state.isPresent()) {
                 known = catalog.append(known, start.run().text(), changed, state.get());

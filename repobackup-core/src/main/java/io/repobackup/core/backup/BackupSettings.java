@@ -22,6 +22,7 @@ record BackupSettings(
         StepRule steps,
         Duration stallTimeout,
         double vanishingLimit,
+        Rechecks rechecks,
         Optional<Duration> timeBudget,
         Clock clock,
         Optional<HttpClient> http) {}

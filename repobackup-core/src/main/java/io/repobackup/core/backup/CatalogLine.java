@@ -10,6 +10,7 @@ import io.repobackup.core.vault.catalog.CatalogPart;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -19,11 +20,13 @@ final class CatalogLine {
     private final Subject subject;
     private final @Nullable CatalogEntry known;
     private final Map<Part, CatalogPart> parts = new TreeMap<>();
+    private OptionalLong lost;
     private boolean worthWriting;
 
     CatalogLine(Subject subject, Optional<CatalogEntry> known) {
         this.subject = subject;
         this.known = known.orElse(null);
+        this.lost = known.map(CatalogEntry::lost).orElse(OptionalLong.empty());
         known.ifPresent(entry -> parts.putAll(entry.parts()));
     }
 
@@ -40,13 +43,21 @@ final class CatalogLine {
                 || offer.checkEvery().isPresent();
     }
 
+    /** The log was seen to end before this record, which the catalog knew. */
+    void lost(long record) {
+        lost = OptionalLong.of(Math.max(record, lost.orElse(0)));
+        worthWriting = true;
+    }
+
     /** The entry as it is now; empty when the catalog's would do as well. */
     Optional<CatalogEntry> complete(long head) {
         boolean moved = Optional.ofNullable(known)
                 .filter(entry -> entry.head() == head && entry.name().equals(subject.name()))
                 .isEmpty();
-        return worthWriting || moved
-                ? Optional.of(CatalogEntry.of(subject.id(), subject.name(), head, parts))
+        boolean nothing = head == 0 && parts.isEmpty();
+        return !nothing && (worthWriting || moved)
+                ? Optional.of(CatalogEntry.of(subject.id(), subject.name(), head, parts)
+                        .withLost(lost))
                 : Optional.empty();
     }
 

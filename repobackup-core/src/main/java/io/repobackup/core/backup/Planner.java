@@ -7,6 +7,7 @@ import io.repobackup.api.subject.ChangeMark;
 import io.repobackup.core.vault.catalog.CatalogEntry;
 import io.repobackup.core.vault.catalog.CatalogPart;
 import io.repobackup.core.vault.catalog.CatalogView;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -46,8 +47,7 @@ final class Planner {
         if (!known.mark().equals(Optional.of(mark))) {
             return Decision.take(known.mark().isEmpty() ? "the last capture was not complete" : "the mark has changed");
         }
-        if (offer.checkEvery().isPresent()
-                && !now.isBefore(known.checked().plus(offer.checkEvery().get()))) {
+        if (offer.checkEvery().isPresent() && isDue(known, offer.checkEvery().get())) {
             return Decision.take("last looked at " + known.checked());
         }
         return Decision.of(new Outcome.Unchanged("the mark is still " + mark.text()));
@@ -58,9 +58,15 @@ final class Planner {
         if (!isGood(known)) {
             return Decision.take("the last capture ended as " + known.outcome());
         }
-        return now.isBefore(due)
-                ? Decision.of(new Outcome.NotDue(known.checked(), due))
-                : Decision.take("last looked at " + known.checked());
+        return isDue(known, offer.checkEvery().get())
+                ? Decision.take("last looked at " + known.checked())
+                : Decision.of(new Outcome.NotDue(known.checked(), due));
+    }
+
+    /** A look that lies ahead was noted by a wrong clock: nobody knows how long ago it was. */
+    private boolean isDue(CatalogPart known, Duration every) {
+        return Skew.isAhead(known.checked(), now)
+                || !now.isBefore(known.checked().plus(every));
     }
 
     private static boolean isGood(CatalogPart known) {

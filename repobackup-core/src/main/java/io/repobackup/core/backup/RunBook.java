@@ -50,6 +50,11 @@ final class RunBook {
         work.forEach(SubjectBackup::settle);
     }
 
+    /** So many parts have to be looked at that were thought settled. */
+    synchronized void more(int parts) {
+        toTake += parts;
+    }
+
     /** A part that was not looked at has its outcome. */
     void settled(Subject subject, Part part, Outcome outcome) {
         end(subject, part, outcome, Duration.ZERO, 0);

@@ -8,10 +8,14 @@ import io.repobackup.api.source.Lane;
 import io.repobackup.api.source.PartOffer;
 import io.repobackup.api.source.SubjectOffer;
 import io.repobackup.api.subject.Subject;
+import io.repobackup.api.subject.SubjectId;
+import io.repobackup.core.vault.Finding;
+import io.repobackup.core.vault.LogHead;
+import io.repobackup.core.vault.LogRecord;
+import io.repobackup.core.vault.catalog.CatalogEntry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
@@ -27,10 +31,12 @@ final class SubjectBackup {
     private final Subject subject;
     private final Captures captures;
     private final RunBook book;
-    private final long knownHead;
+    private final List<PartOffer> offers;
+    private final @Nullable CatalogEntry known;
     private final CatalogLine catalogLine;
+    private final Settlement settlement;
     private final Deque<PartOffer> queue = new ArrayDeque<>();
-    private final List<Settled> settled = new ArrayList<>();
+    private long end;
     private @Nullable SubjectRecorder recorder;
     private boolean retried;
 
@@ -39,28 +45,58 @@ final class SubjectBackup {
         this.subject = offer.subject();
         this.captures = captures;
         this.book = book;
-        this.knownHead = planner.known(offer).map(known -> known.head()).orElse(0L);
+        this.offers = parts;
+        this.known = planner.known(offer).orElse(null);
+        this.end = known == null ? 0 : known.head();
         this.catalogLine = new CatalogLine(subject, planner.known(offer));
+        this.settlement = new Settlement(subject, planner.known(offer), book);
         for (PartOffer part : parts) {
             Planner.Decision decision = planner.decide(offer, part);
             if (decision.settled() == null) {
                 queue.add(part);
             } else {
-                settled.add(new Settled(part, decision.settled()));
+                settlement.add(part, decision.settled());
             }
         }
     }
 
-    /** A part that need not be looked at. */
-    private record Settled(PartOffer offer, Outcome outcome) {}
+    SubjectId id() {
+        return subject.id();
+    }
 
-    /** Tells the outcomes of the parts that are not looked at. */
+    /** Whether the plan settles all of its parts, so that nobody would look into its log. */
+    boolean isSettled() {
+        return queue.isEmpty() && !settlement.isEmpty();
+    }
+
+    /** Whether its name is another one than the catalog knows, and so than its log tells. */
+    boolean isRenamed() {
+        return known != null && known.head() > 0 && !known.name().equals(subject.name());
+    }
+
+    /**
+     * Looks into the log of a subject that is settled. What the log does not prove is captured after all, and the log learns
+     * another name.
+     */
+    void recheck() {
+        try {
+            if (isRenamed()) {
+                recorder().close();
+            } else {
+                LogHead head = captures.vault().log(subject.id()).headFrom(end);
+                new LogAlarms(book).tell(subject, head, head.findings());
+                compare(head);
+            }
+        } catch (RepobackupException e) {
+            queue.addAll(settlement.giveUp());
+        }
+    }
+
+    /** Tells the outcomes of what is not looked at, unless the log is read in this run, which has the last word. */
     void settle() {
-        settled.forEach(part -> LfsNotice.check(subject, part.offer(), book));
-        queue.forEach(offer -> LfsNotice.check(subject, offer, book));
-        settled.forEach(part -> book.settled(subject, part.offer().part(), part.outcome()));
-        if (queue.isEmpty() && knownHead > 0) {
-            catalogLine.complete(knownHead).ifPresent(book::learn);
+        offers.forEach(offer -> LfsNotice.check(subject, offer, book));
+        if (queue.isEmpty()) {
+            close();
         }
     }
 
@@ -111,11 +147,12 @@ final class SubjectBackup {
         } catch (RepobackupException e) {
             book.alarm(subject + ": the endings of this run are not in its log: " + e.getMessage());
         }
+        settlement.tell();
         catalogLine.complete(head()).ifPresent(book::learn);
     }
 
     private long head() {
-        return recorder == null ? knownHead : recorder.head();
+        return recorder == null ? end : recorder.head();
     }
 
     private Outcome attempt(PartOffer offer, Instant begun) {
@@ -156,8 +193,20 @@ final class SubjectBackup {
 
     private SubjectRecorder recorder() {
         if (recorder == null) {
-            recorder = SubjectRecorder.open(captures, whole, knownHead, book);
+            recorder = SubjectRecorder.open(captures, whole, end, book);
+            compare(recorder.log());
         }
         return recorder;
+    }
+
+    private void compare(LogHead head) {
+        boolean isLost = head.findings().stream().anyMatch(finding -> finding.kind() == Finding.Kind.CATALOG_AHEAD);
+        if (isLost) {
+            catalogLine.lost(end);
+        }
+        List<PartOffer> doubted = settlement.doubtedBy(head);
+        queue.addAll(doubted);
+        book.more(doubted.size());
+        end = head.record().map(LogRecord::number).orElse(0L);
     }
 }

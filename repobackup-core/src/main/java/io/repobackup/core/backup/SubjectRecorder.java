@@ -8,6 +8,7 @@ import io.repobackup.api.source.PartOffer;
 import io.repobackup.api.source.SubjectOffer;
 import io.repobackup.api.subject.Part;
 import io.repobackup.api.subject.Subject;
+import io.repobackup.core.vault.LogHead;
 import io.repobackup.core.vault.LogRecord;
 import io.repobackup.core.vault.PartRecord;
 import io.repobackup.core.vault.RecordKind;
@@ -47,7 +48,7 @@ final class SubjectRecorder {
     static SubjectRecorder open(Captures captures, SubjectOffer offer, long knownHead, RunBook book) {
         Subject subject = offer.subject();
         SubjectWriter writer = SubjectWriter.open(captures.vault(), subject.id(), captures.start(), knownHead);
-        writer.findings().forEach(finding -> book.alarm(subject + ": " + finding.key() + ": " + finding.text()));
+        new LogAlarms(book).tell(subject, writer.head(), writer.findings());
         return new SubjectRecorder(offer, writer);
     }
 
@@ -57,6 +58,11 @@ final class SubjectRecorder {
 
     SubjectContents contents() {
         return writer.contents();
+    }
+
+    /** Where the log ends. */
+    LogHead log() {
+        return writer.head();
     }
 
     /** The number of the last valid record. */

@@ -86,6 +86,14 @@ public final class Vault {
         return signpost.id();
     }
 
+    /**
+     * The identity that the store shows now; empty when there is no signpost any more. It is {@link #id()}, unless somebody
+     * replaced the place or the file since the vault was opened.
+     */
+    public Optional<VaultId> idInStore() {
+        return new VaultFiles(sink).id();
+    }
+
     /** When it was made, by the clock of who made it. */
     public Instant created() {
         return signpost.created();

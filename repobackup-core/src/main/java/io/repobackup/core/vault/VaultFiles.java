@@ -45,6 +45,12 @@ final class VaultFiles {
                 .map(this::withFeatures);
     }
 
+    /** The id on the signpost; empty when there is none. */
+    Optional<VaultId> id() {
+        return files.read(VaultKeys.SIGNPOST)
+                .map(file -> decode(VaultKeys.SIGNPOST, file, Optional.empty()).id());
+    }
+
     /** Makes a vault of an empty place; when another process was faster, its vault is the one. */
     Signpost create(VaultId id, Instant now) {
         requireEmpty();

@@ -164,7 +164,7 @@ class RunTest {
             assertThat(bench.sink.calls(SinkOperation.PUT) - puts)
                     .as("begin, catalog (for the source's state), report")
                     .isEqualTo(3);
-            assertThat(bench.sink.calls(SinkOperation.OPEN) - opens).isLessThanOrEqualTo(4);
+            assertThat(bench.sink.calls(SinkOperation.OPEN) - opens).isLessThanOrEqualTo(6);
         }
 
         @Test

@@ -48,12 +48,13 @@ public final class Catalog {
 
     /**
      * Writes a catalog with these entries in place of those of the same subjects, and all others as they are. Another
-     * run's catalog that came first is taken up: of two entries of a subject, the one with the greater head counts.
+     * run's catalog that came first is taken up: of two entries of a subject, the one that reaches further counts. When
+     * the logs were adopted meanwhile, nothing is written: what was learned before that counts for nothing.
      *
      * @param on the catalog that this run works with
      * @param run the id of the run
      * @param changed the entries that changed; their former names need not be filled in
-     * @return the catalog as written
+     * @return the catalog as written, or the one after an adoption
      */
     public CatalogView append(CatalogView on, String run, Collection<CatalogEntry> changed) {
         return append(on, run, changed, null);
@@ -63,6 +64,9 @@ public final class Catalog {
     public CatalogView append(CatalogView on, String run, Collection<CatalogEntry> changed, @Nullable State state) {
         CatalogView under = on;
         for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
+            if (!under.adopted().equals(on.adopted())) {
+                return under;
+            }
             State told = state == null ? under.state().orElse(null) : state;
             CatalogFile file = next(under, run, changed, Optional.ofNullable(told));
             if (files.put(file) == SmallFiles.Put.MINE) {
@@ -72,7 +76,41 @@ public final class Catalog {
             }
             under = latest();
         }
-        throw new ConflictException("Could not write a catalog of " + source() + ": other runs were faster " + ATTEMPTS
+        throw tooSlow();
+    }
+
+    /**
+     * Writes a whole catalog of these entries and nothing else, in place of all that was known. What runs that are at work
+     * have learned until now is not taken up.
+     *
+     * @param run the id of whoever adopts
+     * @return the catalog as written
+     */
+    public CatalogView adopt(String run, Collection<CatalogEntry> entries) {
+        Map<SubjectId, CatalogEntry> all = new LinkedHashMap<>();
+        entries.forEach(putInto(all));
+        for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
+            long number = latest().number() + 1;
+            CatalogFile file = new CatalogFile(
+                    new CatalogFile.Header(
+                            files.vault(),
+                            source(),
+                            number,
+                            OptionalLong.empty(),
+                            OptionalLong.of(number),
+                            clock.instant(),
+                            run,
+                            Optional.empty()),
+                    all);
+            if (files.put(file) == SmallFiles.Put.MINE) {
+                return CatalogView.of(file);
+            }
+        }
+        throw tooSlow();
+    }
+
+    private ConflictException tooSlow() {
+        return new ConflictException("Could not write a catalog of " + source() + ": other runs were faster " + ATTEMPTS
                 + " times; let fewer runs work on one source at the same time");
     }
 
@@ -88,8 +126,8 @@ public final class Catalog {
             under.entries().forEach(putInto(entries));
             changes.values().forEach(putInto(entries));
         }
-        CatalogFile.Header header =
-                new CatalogFile.Header(files.vault(), source(), under.number() + 1, base, now, run, state);
+        CatalogFile.Header header = new CatalogFile.Header(
+                files.vault(), source(), under.number() + 1, base, under.adopted(), now, run, state);
         return new CatalogFile(header, entries);
     }
 
@@ -99,7 +137,8 @@ public final class Catalog {
 
     private static OptionalLong base(CatalogView under, int changes, Instant now) {
         Optional<CatalogFile.Header> whole = under.base().map(CatalogFile::header);
-        boolean fresh = whole.filter(header -> now.isBefore(header.time().plus(WHOLE_EVERY)))
+        boolean fresh = whole.map(header -> Duration.between(header.time(), now).abs())
+                .filter(age -> age.compareTo(WHOLE_EVERY) < 0)
                 .isPresent();
         return fresh && changes <= under.entries().size() / 2
                 ? OptionalLong.of(whole.orElseThrow().number())

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -21,6 +22,8 @@ import java.util.TreeSet;
  * @param head the number of its last valid record; 0 when it has none
  * @param parts each part
  * @param gone when the subject was first seen to have vanished from its host; empty while it is there
+ * @param lost the greatest number that a catalog knew and the log was seen not to have any more; empty when nothing was
+ *     lost, or what is left was adopted
  */
 public record CatalogEntry(
         SubjectId subject,
@@ -28,7 +31,8 @@ public record CatalogEntry(
         Set<String> formerNames,
         long head,
         Map<Part, CatalogPart> parts,
-        Optional<Instant> gone) {
+        Optional<Instant> gone,
+        OptionalLong lost) {
 
     /** Takes copies. */
     public CatalogEntry {
@@ -38,12 +42,17 @@ public record CatalogEntry(
 
     /** An entry without former names; the catalog adds those that it knows. */
     public static CatalogEntry of(SubjectId subject, String name, long head, Map<Part, CatalogPart> parts) {
-        return new CatalogEntry(subject, name, Set.of(), head, parts, Optional.empty());
+        return new CatalogEntry(subject, name, Set.of(), head, parts, Optional.empty(), OptionalLong.empty());
     }
 
     /** The same entry of a subject that has vanished, or is back. */
     public CatalogEntry withGone(Optional<Instant> since, long newHead) {
-        return new CatalogEntry(subject, name, formerNames, newHead, parts, since);
+        return new CatalogEntry(subject, name, formerNames, newHead, parts, since, lost);
+    }
+
+    /** The same entry of a subject whose log was seen to end before this record, which a catalog knew. */
+    public CatalogEntry withLost(OptionalLong record) {
+        return new CatalogEntry(subject, name, formerNames, head, parts, gone, record);
     }
 
     /** What it holds of a part. */
@@ -56,16 +65,29 @@ public record CatalogEntry(
         return this.name.equals(name) || formerNames.contains(name);
     }
 
-    /** This entry in place of another one of the same subject: the greater head wins, all names are kept. */
+    /**
+     * This entry in place of another one of the same subject: the one that reaches further wins, all names are kept, and
+     * that something was lost is never forgotten.
+     */
     CatalogEntry over(CatalogEntry other) {
-        return head >= other.head ? withNamesOf(other) : other.withNamesOf(this);
+        return reach() >= other.reach() ? withMemoryOf(other) : other.withMemoryOf(this);
     }
 
-    private CatalogEntry withNamesOf(CatalogEntry other) {
+    /**
+     * How far the log ever was known to reach: to the head, or to what was lost. An entry that tells of lost records is newer
+     * than one that still counts on them.
+     */
+    public long reach() {
+        return Math.max(head, lost.orElse(0));
+    }
+
+    private CatalogEntry withMemoryOf(CatalogEntry other) {
         Set<String> former = new TreeSet<>(formerNames);
         former.addAll(other.formerNames);
         former.add(other.name);
         former.remove(name);
-        return new CatalogEntry(subject, name, former, head, parts, gone);
+        long most = Math.max(lost.orElse(0), other.lost.orElse(0));
+        OptionalLong both = most == 0 ? OptionalLong.empty() : OptionalLong.of(most);
+        return new CatalogEntry(subject, name, former, head, parts, gone, both);
     }
 }

@@ -28,6 +28,7 @@ record CatalogFile(Header header, Map<SubjectId, CatalogEntry> entries) {
      * @param source the source's id
      * @param number its number
      * @param base the number of the whole one that it changes; empty when it is whole
+     * @param adopted the number of the newest catalog, this one or an earlier one, that took the logs for the truth
      * @param time when it was made
      * @param run the run that made it
      * @param state what the source wants to be told
@@ -37,6 +38,7 @@ record CatalogFile(Header header, Map<SubjectId, CatalogEntry> entries) {
             String source,
             long number,
             OptionalLong base,
+            OptionalLong adopted,
             Instant time,
             String run,
             Optional<State> state) {}

@@ -8,6 +8,7 @@ import io.repobackup.api.sink.BlobSink;
 import io.repobackup.api.sink.StoredBlob;
 import io.repobackup.core.vault.file.SmallFiles;
 import io.repobackup.core.vault.key.VaultKeys;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -43,16 +44,16 @@ final class CatalogFiles {
         return files.put(key(file.header().number()), CatalogJson.encode(file), BlobClass.STATE);
     }
 
-    /** The newest that can be read, under the highest number there is. */
+    /** The newest that can be used, under the highest number there is. */
     CatalogView latest() {
         List<Long> numbers = numbers();
-        long highest = numbers.isEmpty() ? 0 : numbers.get(0);
-        return numbers.stream()
+        List<PassedOver> passedOver = new ArrayList<>();
+        Optional<CatalogView> found = numbers.stream()
                 .limit(TRIES)
-                .flatMap(number -> read(number).flatMap(this::view).stream())
-                .findFirst()
-                .map(view -> view.withNumber(highest))
-                .orElse(CatalogView.empty(highest));
+                .flatMap(number -> view(number, passedOver).stream())
+                .findFirst();
+        long highest = numbers.isEmpty() ? 0 : numbers.get(0);
+        return found.orElse(CatalogView.empty()).under(highest, passedOver);
     }
 
     private List<Long> numbers() {
@@ -65,28 +66,40 @@ final class CatalogFiles {
         }
     }
 
-    private Optional<CatalogView> view(CatalogFile file) {
-        OptionalLong base = file.header().base();
-        return base.isEmpty()
-                ? Optional.of(CatalogView.of(file))
-                : read(base.getAsLong())
-                        .filter(whole -> whole.header().base().isEmpty())
-                        .map(whole -> CatalogView.of(whole, file));
-    }
-
-    private Optional<CatalogFile> read(long number) {
-        BlobKey key = key(number);
+    private Optional<CatalogView> view(long number, List<PassedOver> passedOver) {
         try {
-            return files.read(key)
-                    .map(stored -> CatalogJson.decode(key.text(), stored))
-                    .filter(file -> isOurs(file.header(), number));
+            CatalogFile file = read(number);
+            OptionalLong base = file.header().base();
+            return Optional.of(base.isEmpty() ? CatalogView.of(file) : CatalogView.of(whole(base.getAsLong()), file));
         } catch (CorruptedException e) {
+            passedOver.add(new PassedOver(key(number), e.expected(), e.subject() + ": " + e.actual()));
             return Optional.empty();
         }
     }
 
-    private boolean isOurs(CatalogFile.Header header, long number) {
-        return header.vault().equals(vault) && header.source().equals(source) && header.number() == number;
+    private CatalogFile whole(long number) {
+        CatalogFile base = read(number);
+        if (base.header().base().isPresent()) {
+            throw new CorruptedException(key(number).text(), "a whole catalog, which others change", "a change");
+        }
+        return base;
+    }
+
+    private CatalogFile read(long number) {
+        BlobKey key = key(number);
+        byte[] stored =
+                files.read(key).orElseThrow(() -> new CorruptedException(key.text(), "catalog " + number, "nothing"));
+        CatalogFile file = CatalogJson.decode(key.text(), stored);
+        require(key, "vault " + vault, "vault " + file.header().vault());
+        require(key, "source " + source, "source " + file.header().source());
+        require(key, "number " + number, "number " + file.header().number());
+        return file;
+    }
+
+    private static void require(BlobKey key, String expected, String actual) {
+        if (!expected.equals(actual)) {
+            throw new CorruptedException(key.text(), "a catalog of " + expected, "one of " + actual);
+        }
     }
 
     private BlobKey key(long number) {

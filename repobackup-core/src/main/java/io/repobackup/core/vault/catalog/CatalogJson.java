@@ -44,6 +44,7 @@ final class CatalogJson {
                 .put("source", header.source())
                 .put("number", header.number())
                 .maybe("base", header.base())
+                .maybe("adopted", header.adopted())
                 .put("time", header.time())
                 .put("run", header.run())
                 .maybe(
@@ -59,6 +60,7 @@ final class CatalogJson {
                 fields.text("source"),
                 fields.number("number"),
                 fields.maybeNumber("base"),
+                fields.maybeNumber("adopted"),
                 fields.time("time"),
                 fields.text("run"),
                 fields.maybeObject("state").map(state -> new State((int) state.number("version"), state.text("text"))));
@@ -72,7 +74,8 @@ final class CatalogJson {
                 .texts("formerNames", entry.formerNames())
                 .put("head", entry.head())
                 .put("parts", parts)
-                .maybeTime("gone", entry.gone());
+                .maybeTime("gone", entry.gone())
+                .maybe("lost", entry.lost());
     }
 
     private static CatalogEntry decodeEntry(JsonObject fields) {
@@ -85,7 +88,8 @@ final class CatalogJson {
                 Set.copyOf(fields.texts("formerNames")),
                 fields.number("head"),
                 decoded,
-                fields.maybeTime("gone"));
+                fields.maybeTime("gone"),
+                fields.maybeNumber("lost"));
     }
 
     private static JsonFields encodePart(CatalogPart part) {

@@ -5,8 +5,10 @@ import io.repobackup.api.subject.SubjectId;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,41 +20,35 @@ public final class CatalogView {
 
     private final long number;
     private final @Nullable CatalogFile base;
-    private final Map<SubjectId, CatalogEntry> changed;
+    private final @Nullable CatalogFile newest;
     private final Map<SubjectId, CatalogEntry> entries;
-    private final @Nullable State state;
+    private final List<PassedOver> passedOver;
 
     private CatalogView(
             long number,
             @Nullable CatalogFile base,
-            Map<SubjectId, CatalogEntry> changed,
+            @Nullable CatalogFile newest,
             Map<SubjectId, CatalogEntry> entries,
-            @Nullable State state) {
+            List<PassedOver> passedOver) {
         this.number = number;
         this.base = base;
-        this.changed = changed;
+        this.newest = newest;
         this.entries = entries;
-        this.state = state;
+        this.passedOver = List.copyOf(passedOver);
     }
 
-    static CatalogView empty(long number) {
-        return new CatalogView(number, null, Map.of(), Map.of(), null);
+    static CatalogView empty() {
+        return new CatalogView(0, null, null, Map.of(), List.of());
     }
 
     static CatalogView of(CatalogFile whole) {
-        return new CatalogView(
-                whole.header().number(),
-                whole,
-                Map.of(),
-                whole.entries(),
-                whole.header().state().orElse(null));
+        return new CatalogView(whole.header().number(), whole, whole, whole.entries(), List.of());
     }
 
     static CatalogView of(CatalogFile base, CatalogFile changes) {
         Map<SubjectId, CatalogEntry> all = new LinkedHashMap<>(base.entries());
         all.putAll(changes.entries());
-        State state = changes.header().state().orElse(null);
-        return new CatalogView(changes.header().number(), base, changes.entries(), all, state);
+        return new CatalogView(changes.header().number(), base, changes, all, List.of());
     }
 
     /** Its number; 0 when there is no catalog yet. */
@@ -72,18 +68,36 @@ public final class CatalogView {
 
     /** What the source wants to be told at its next inventory. */
     public Optional<State> state() {
-        return Optional.ofNullable(state);
+        return header().flatMap(CatalogFile.Header::state);
+    }
+
+    /** The catalogs with higher numbers that could not be used, the newest first; only the first few are looked at. */
+    public List<PassedOver> passedOver() {
+        return passedOver;
+    }
+
+    /**
+     * The number of the newest catalog that took the logs for the truth. What a run learned while it worked with a catalog
+     * before that one counts for nothing.
+     */
+    public OptionalLong adopted() {
+        return header().map(CatalogFile.Header::adopted).orElse(OptionalLong.empty());
     }
 
     Optional<CatalogFile> base() {
         return Optional.ofNullable(base);
     }
 
-    CatalogView withNumber(long number) {
-        return new CatalogView(number, base, changed, entries, state);
+    /** The same catalog, under the highest number there is. */
+    CatalogView under(long highest, List<PassedOver> unusable) {
+        return new CatalogView(highest, base, newest, entries, unusable);
     }
 
     Map<SubjectId, CatalogEntry> changedSinceBase() {
-        return changed;
+        return newest == null || newest.header().base().isEmpty() ? Map.of() : newest.entries();
+    }
+
+    private Optional<CatalogFile.Header> header() {
+        return Optional.ofNullable(newest).map(CatalogFile::header);
     }
 }
