@@ -122,6 +122,23 @@ def folder_of(subject):
     return "log/%s/%s" % (component(subject["host"]), component(prefix + subject["id"]))
 
 
+def named_keys(value):
+    """The keys of all blobs that some JSON pins."""
+    if isinstance(value, dict):
+        if "key" in value and "sha256" in value:
+            yield value["key"]
+        value = list(value.values())
+    if isinstance(value, list):
+        for inner in value:
+            yield from named_keys(inner)
+
+
+def is_own(key, folder):
+    """Whether a key lies below data/ or state/ of the subject whose log this is."""
+    subject = folder[len("log/"):]
+    return key.startswith(("data/%s/" % subject, "state/%s/" % subject))
+
+
 def sound(vault, folder, number):
     key = "%s/%010d.json.gz" % (folder, number)
     line, end, _ = inflate(key, vault.read(key)).partition(b"\n")
@@ -135,6 +152,9 @@ def sound(vault, folder, number):
             raise Damaged(key + ": another vault, subject or number")
         for part in record["parts"].values():
             part["outcome"], part["checked"]
+        named = [*named_keys(record["parts"]), *record.get("prune", {}).get("condemned", [])]
+        if not all(is_own(key, folder) for key in named):
+            raise Damaged(key + ": it names blobs of another subject")
         record["kind"], record["time"], record["commit"], record["complete"]
         previous = record.get("previous")
         link = (previous["number"], previous["sha256"]) if previous else None

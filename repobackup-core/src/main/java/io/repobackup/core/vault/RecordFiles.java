@@ -48,6 +48,9 @@ final class RecordFiles {
         require(key, "vault", vault, record.header().vault());
         require(key, "subject", subject, record.subject().id());
         require(key, "number", number, record.number());
+        NamedKeys.foreign(record, keys).ifPresent(foreign -> {
+            throw new CorruptedException(key.text(), "blobs of " + keys + " alone", foreign.text());
+        });
         return decoded;
     }
 

@@ -15,7 +15,8 @@ public interface SubjectBlobs {
 
     /**
      * Opens a blob. Length and digest of what is read are checked against the pin; reading the last byte or beyond
-     * throws {@link io.repobackup.api.failure.CorruptedException} when they disagree.
+     * throws {@link io.repobackup.api.failure.CorruptedException} when they disagree. So does opening the blob of another
+     * subject.
      */
     InputStream open(BlobRef blob);
 }

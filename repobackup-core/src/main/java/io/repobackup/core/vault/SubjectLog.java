@@ -110,10 +110,15 @@ public final class SubjectLog {
      * Puts a record under its number, unless something else is there. An answer that was lost is settled by sending the
      * same bytes again and by reading.
      *
-     * @param record follows the record that its {@code previous} names; its {@code commit} is fresh
+     * @param record follows the record that its {@code previous} names; its {@code commit} is fresh; it names blobs of
+     *     this subject alone
      * @throws io.repobackup.api.failure.OutcomeUnknownException when it remains unknown whether it is there
      */
     public Appended append(LogRecord record) {
+        NamedKeys.foreign(record, files.keys()).ifPresent(foreign -> {
+            throw new IllegalArgumentException(
+                    "a record of " + subject() + " names blobs of this subject alone, not " + foreign);
+        });
         byte[] file = RecordBytes.encode(record);
         if (files.put(record.number(), file) == SmallFiles.Put.TAKEN) {
             return new Appended.Lost(head());

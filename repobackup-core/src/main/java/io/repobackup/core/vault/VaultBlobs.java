@@ -1,5 +1,6 @@
 package io.repobackup.core.vault;
 
+import io.repobackup.api.failure.CorruptedException;
 import io.repobackup.api.sink.BlobClass;
 import io.repobackup.api.sink.BlobKey;
 import io.repobackup.api.sink.BlobSink;
@@ -38,6 +39,9 @@ final class VaultBlobs implements SubjectBlobs {
 
     @Override
     public InputStream open(BlobRef blob) {
+        if (!keys.isBlob(blob.key())) {
+            throw new CorruptedException(blob.key().text(), "a blob of " + keys, "one of another subject, or none");
+        }
         return new PinnedInputStream(blob, sink.open(blob.key(), ByteRange.all()));
     }
 

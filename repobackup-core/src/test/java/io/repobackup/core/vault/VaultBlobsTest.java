@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.repobackup.api.failure.CorruptedException;
 import io.repobackup.api.failure.OutcomeUnknownException;
 import io.repobackup.api.sink.Sha256;
+import io.repobackup.api.subject.RepositoryId;
 import io.repobackup.testkit.sink.Fault;
 import io.repobackup.testkit.sink.SinkOperation;
 import io.repobackup.testkit.sink.Trigger;
@@ -99,6 +100,17 @@ class VaultBlobsTest {
                         .hasMessageContaining(blob.key().text())
                         .hasMessageContaining("SHA-256");
             }
+        }
+
+        @Test
+        void theBlobOfAnotherSubjectIsNotOpened() {
+            BlobRef other = VaultFixture.blob(
+                    fixture.vault.blobs(new RepositoryId("git.example", "4")).data(), "blob", "hello");
+
+            assertThatThrownBy(() -> blobs.open(other))
+                    .isInstanceOf(CorruptedException.class)
+                    .hasMessageContaining(other.key().text())
+                    .hasMessageContaining("git.example/repo-42");
         }
 
         @Test

@@ -221,13 +221,14 @@ class VaultTest {
                             VaultFixture.repository("acme/tool"),
                             Completeness.COMPLETE,
                             Map.of(),
-                            Optional.of(new PruneNote(Set.of(1L, 2L), List.of(BlobKey.of("data/x/repo-1/a.bundle"))))));
+                            Optional.of(new PruneNote(
+                                    Set.of(1L, 2L), List.of(BlobKey.of("data/git.example/repo-42/a.bundle"))))));
 
             assertThat(vault.history(ID)).extracting(SnapshotInfo::number).containsExactly(3L);
             assertThat(number(start.plus(Duration.ofMinutes(1)))).isEmpty();
             assertThat(number(Instant.MAX)).contains(3L);
             assertThat(vault.log(ID).read(4).orElseThrow().prune().orElseThrow().condemned())
-                    .containsExactly(BlobKey.of("data/x/repo-1/a.bundle"));
+                    .containsExactly(BlobKey.of("data/git.example/repo-42/a.bundle"));
         }
 
         private Optional<Long> number(Instant moment) {

@@ -57,6 +57,11 @@ public final class SubjectKeys {
         return BlobKey.of("state/" + path);
     }
 
+    /** Whether a key lies where the subject's blobs lie: in its data or in its state. */
+    public boolean isBlob(BlobKey key) {
+        return key.isUnder(data()) || key.isUnder(state());
+    }
+
     /** The subject; empty when its key was shortened and only a record can tell. */
     public Optional<SubjectId> subject() {
         int slash = path.indexOf('/');
