@@ -88,9 +88,12 @@ final class GitAttempt implements GitMonitor {
 
     private GitMerge merge(GitContent own, List<PackEntry> reliedOn) {
         Optional<GitContent> theirs = latest().map(recorder.contents()::git);
-        return theirs.isEmpty()
-                ? new GitMerge.Merged(own)
-                : GitMerge.of(own, reliedOn, theirs.get(), recorder.missingBlobs());
+        if (theirs.isEmpty()) {
+            return new GitMerge.Merged(own);
+        }
+        GitMerge merge = GitMerge.of(own, reliedOn, theirs.get(), recorder.missingBlobs());
+        // The last step of another run has all refs and is no snapshot; that run may never come to make it one.
+        return merge instanceof GitMerge.DoneByOther && isPending() ? new GitMerge.Merged(theirs.get()) : merge;
     }
 
     private StoredGit stored(GitContent content) {

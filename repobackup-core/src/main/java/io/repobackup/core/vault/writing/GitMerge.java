@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  */
 public sealed interface GitMerge {
 
-    /** The other writer stored the same refs: there is nothing left to do. */
+    /** The other writer stored the same refs: there is nothing left to do, unless they are still pending. */
     record DoneByOther() implements GitMerge {}
 
     /**
