@@ -5,9 +5,7 @@ import io.repobackup.api.sink.BlobKey;
 import io.repobackup.api.sink.BlobSink;
 import io.repobackup.api.subject.SubjectId;
 import io.repobackup.core.vault.catalog.Catalog;
-import io.repobackup.core.vault.catalog.CatalogEntry;
 import io.repobackup.core.vault.file.SmallFiles;
-import io.repobackup.core.vault.key.KeyComponent;
 import io.repobackup.core.vault.key.SubjectKeys;
 import io.repobackup.core.vault.key.VaultKeys;
 import java.time.Clock;
@@ -41,20 +39,17 @@ final class Subjects {
     }
 
     private List<SubjectId> inCatalogs(String name, Clock clock) {
-        try (Stream<BlobKey> catalogs = new FolderScan(sink, VaultKeys.CATALOGS, 1).keys()) {
-            return catalogs.flatMap(key -> source(key).stream())
-                    .map(source -> new Catalog(sink, vault.text(), source, clock))
-                    .flatMap(catalog -> catalog.latest().entries().stream())
-                    .filter(entry -> entry.isNamed(name))
-                    .map(CatalogEntry::subject)
-                    .distinct()
-                    .toList();
-        }
+        return new NameOrder(name)
+                .holders(new Sources(sink, vault)
+                        .all().stream()
+                                .map(source -> new Catalog(sink, vault.text(), source, clock))
+                                .flatMap(catalog -> catalog.latest().entries().stream())
+                                .toList());
     }
 
     private boolean hadName(SubjectId subject, String name) {
         try (Stream<LogRecord> records = new SubjectLog(sink, vault, subject).records()) {
-            return records.anyMatch(record -> record.subject().name().equals(name));
+            return records.anyMatch(record -> record.subject().name().equalsIgnoreCase(name));
         }
     }
 
@@ -72,10 +67,5 @@ final class Subjects {
         } catch (CorruptedException e) {
             return Optional.empty();
         }
-    }
-
-    private static Optional<String> source(BlobKey catalog) {
-        String[] components = catalog.text().split("/", -1);
-        return components.length == 3 ? KeyComponent.unescape(components[1]) : Optional.empty();
     }
 }

@@ -130,8 +130,9 @@ public final class Vault {
     }
 
     /**
-     * The subjects that have or had this name; several, since names are used again. Looks into the catalogs, and only
-     * if these know nothing, into all records of all logs.
+     * The subjects that have or had this name, in capitals or small letters; several, since names are used again. Looks into
+     * the catalogs, and only if these know nothing, into all records of all logs. From the catalogs, who has the name now
+     * comes first, then who had it when it vanished from its host, then who is called otherwise by now.
      */
     public List<SubjectId> named(String name) {
         return new Subjects(sink, id()).named(name, clock);
@@ -155,6 +156,17 @@ public final class Vault {
     /** The catalogs of a source. */
     public Catalog catalog(String source) {
         return new Catalog(sink, id().text(), source, clock);
+    }
+
+    /** The ids of the sources that have catalogs, in the order of their keys. */
+    public List<String> sources() {
+        return new Sources(sink, id()).all();
+    }
+
+    /** What the newest catalogs of all sources know. Reads one or two files for each source. */
+    public LastKnown lastKnown() {
+        return LastKnown.of(
+                sources().stream().map(source -> catalog(source).latest()).toList());
     }
 
     /** The runs that worked on the vault. */

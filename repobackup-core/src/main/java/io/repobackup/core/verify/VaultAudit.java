@@ -6,20 +6,18 @@ import io.repobackup.api.sink.BlobKey;
 import io.repobackup.api.sink.BlobListing;
 import io.repobackup.api.sink.StoredBlob;
 import io.repobackup.api.subject.SubjectId;
+import io.repobackup.core.vault.LastKnown;
 import io.repobackup.core.vault.Vault;
-import io.repobackup.core.vault.key.KeyComponent;
+import io.repobackup.core.vault.catalog.PassedOver;
 import io.repobackup.core.vault.key.Ulid;
 import io.repobackup.core.vault.key.VaultKeys;
 import io.repobackup.core.vault.run.RunReport;
 import io.repobackup.core.vault.run.RunStart;
 import io.repobackup.core.verify.Damage.Kind;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -29,7 +27,6 @@ final class VaultAudit {
     private final VerifySettings settings;
     private final Vault vault;
     private final List<Damage> damages = new ArrayList<>();
-    private final Set<String> sources = new TreeSet<>();
 
     VaultAudit(VerifySettings settings) {
         this.settings = settings;
@@ -46,23 +43,15 @@ final class VaultAudit {
         return damages;
     }
 
-    /** The numbers of the last records that the newest catalogs know. */
+    /** The numbers of the last records that the newest catalogs know. A newest catalog that cannot be used is a damage. */
     Map<SubjectId, Long> heads() {
-        try (Stream<BlobKey> catalogs = vault.catalogs().keys()) {
-            catalogs.map(key -> key.text().split("/", -1)[1])
-                    .distinct()
-                    .flatMap(folder -> KeyComponent.unescape(folder).stream())
-                    .forEach(sources::add);
+        LastKnown known = vault.lastKnown();
+        for (PassedOver catalog : known.passedOver()) {
+            if (damages.stream().noneMatch(damage -> damage.key().equals(catalog.key()))) {
+                damages.add(new Damage(Kind.CATALOG, catalog.key(), catalog.expected(), catalog.found(), List.of()));
+            }
         }
-        Map<SubjectId, Long> heads = new HashMap<>();
-        for (String source : sources) {
-            vault.catalog(source)
-                    .latest()
-                    .entries()
-                    .forEach(entry -> heads.merge(entry.subject(), entry.head(), Math::max));
-        }
-        heads.values().removeIf(head -> head == 0);
-        return heads;
+        return known.heads();
     }
 
     private void lookAtSignpost() {
@@ -83,7 +72,7 @@ final class VaultAudit {
 
     private void lookAtCatalog(BlobKey key) {
         if (VaultKeys.number(key).isPresent()) {
-            check(Kind.CATALOG, key, () -> sources.add(vault.catalogs().check(key)));
+            check(Kind.CATALOG, key, () -> vault.catalogs().check(key));
         }
     }
 

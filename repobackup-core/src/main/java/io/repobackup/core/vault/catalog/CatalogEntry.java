@@ -60,9 +60,9 @@ public record CatalogEntry(
         return Optional.ofNullable(parts.get(part));
     }
 
-    /** Whether the subject has or had this name. */
+    /** Whether the subject has or had this name, in capitals or small letters. */
     public boolean isNamed(String name) {
-        return this.name.equals(name) || formerNames.contains(name);
+        return this.name.equalsIgnoreCase(name) || formerNames.stream().anyMatch(name::equalsIgnoreCase);
     }
 
     /**
