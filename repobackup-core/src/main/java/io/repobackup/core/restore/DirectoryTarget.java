@@ -16,11 +16,10 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * A directory that subjects are brought back into: bare repositories that git can use as they are, and the other parts
@@ -41,7 +40,7 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class DirectoryTarget implements RestoreTarget {
 
     private final Path directory;
-    private final Map<String, SubjectId> taken = new ConcurrentHashMap<>();
+    private final Places places = new Places();
 
     private DirectoryTarget(Path directory) {
         this.directory = directory;
@@ -89,7 +88,7 @@ public final class DirectoryTarget implements RestoreTarget {
 
     @Override
     public void restore(RestorableSubject subject, RestoreContext context) {
-        Path place = place(subject.subject(), context.journal());
+        Path place = place(subject, context.journal());
         makeRoomFor(place);
         for (Part part : subject.parts()) {
             context.checkCancelled();
@@ -148,23 +147,47 @@ public final class DirectoryTarget implements RestoreTarget {
         return place.resolveSibling(place.getFileName() + suffix);
     }
 
-    private Path place(Subject subject, Journal journal) {
+    /** A subject has this place from a restore that was interrupted. */
+    void reserve(SubjectId subject, String place) {
+        places.claim(subject, place, List.of(place + ".git"));
+    }
+
+    private Path place(RestorableSubject subject, Journal journal) {
         Optional<String> before = journal.find("place");
         if (before.isPresent()) {
             return directory.resolve(before.get());
         }
-        String path = SafeName.path(subject.name());
-        String free = isFree(path, subject)
-                ? path
-                : path + "~" + SafeName.level(subject.id().id());
+        String free = candidates(subject.subject())
+                .filter(path -> isFree(path, subject))
+                .findFirst()
+                .orElseThrow();
         journal.done("place", free);
         return directory.resolve(free);
     }
 
-    private boolean isFree(String path, Subject subject) {
-        SubjectId owner = taken.computeIfAbsent(path.toLowerCase(Locale.ROOT), free -> subject.id());
-        Path place = directory.resolve(path);
-        return owner.equals(subject.id()) && !Files.exists(place) && !Files.exists(beside(place, ".git"));
+    /** The name, then the name with ever more that tells it apart. */
+    private static Stream<String> candidates(Subject subject) {
+        String id = SafeName.level(subject.id().id());
+        String path = SafeName.path(subject.name());
+        String named = path.isEmpty() ? id : path;
+        String withHost = named + "~" + id + "~" + SafeName.level(subject.id().host());
+        return Stream.concat(
+                Stream.of(named, named + "~" + id),
+                IntStream.iterate(1, number -> number + 1).mapToObj(number -> withHost + "~" + number));
+    }
+
+    private boolean isFree(String path, RestorableSubject subject) {
+        List<String> contents = contents(path, subject);
+        return contents.stream().map(directory::resolve).noneMatch(Files::exists)
+                && places.claim(subject.subject().id(), path, contents);
+    }
+
+    private static List<String> contents(String path, RestorableSubject subject) {
+        return subject.parts().stream()
+                .map(part -> subject.gitParts().contains(part)
+                        ? path + repositorySuffix(part)
+                        : path + "/" + SafeName.level(part.name()))
+                .toList();
     }
 
     private static void makeRoomFor(Path place) {

@@ -58,6 +58,8 @@ public final class RestoreEngine {
      * Restores. A subject or a record that is not in the vault fails alone. A restore that was interrupted, killed or
      * failed in part goes on when it is run again on the same target.
      *
+     * @throws io.repobackup.api.failure.NotFoundException when nobody had a name that was asked for
+     * @throws MisconfiguredException when several subjects had it
      * @throws io.repobackup.api.failure.NoSpaceException when it does not fit; nothing was written
      * @throws io.repobackup.api.failure.CancelledException when the calling thread was interrupted
      */
@@ -70,6 +72,7 @@ public final class RestoreEngine {
             Vault vault,
             RestoreTarget target,
             Set<SubjectId> only,
+            Set<String> names,
             @Nullable Instant asOf,
             OptionalLong number,
             Set<Part> parts,
@@ -93,6 +96,7 @@ public final class RestoreEngine {
         private @Nullable Vault vault;
         private @Nullable RestoreTarget target;
         private Set<SubjectId> only = Set.of();
+        private Set<String> names = Set.of();
         private @Nullable Instant asOf;
         private @Nullable Long number;
         private Set<Part> parts = Set.of();
@@ -121,6 +125,16 @@ public final class RestoreEngine {
             return this;
         }
 
+        /**
+         * The subjects that had these names at the moment that is restored, instead of all; besides those of {@link
+         * #only}. Names move and are used again: it is the subject that was called so then. Where nobody was, or several
+         * were, {@code plan} and {@code run} fail and name those that come into question.
+         */
+        public Builder named(String... names) {
+            this.names = Set.copyOf(List.of(names));
+            return this;
+        }
+
         /** Each subject as it was at this moment, instead of the newest. */
         public Builder asOf(Instant moment) {
             this.asOf = moment;
@@ -131,6 +145,7 @@ public final class RestoreEngine {
         /** One subject as exactly this record of its log holds it. */
         public Builder snapshot(SubjectId id, long number) {
             this.only = Set.of(id);
+            this.names = Set.of();
             this.number = number;
             this.asOf = null;
             return this;
@@ -185,6 +200,7 @@ public final class RestoreEngine {
                     vault,
                     Objects.requireNonNull(target),
                     only,
+                    names,
                     asOf,
                     number == null ? OptionalLong.empty() : OptionalLong.of(number),
                     parts,

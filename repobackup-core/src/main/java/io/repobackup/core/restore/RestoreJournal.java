@@ -30,6 +30,13 @@ final class RestoreJournal implements AutoCloseable {
                 : new RestoreJournal(null, null);
     }
 
+    /** The place that a subject had in an interrupted restore is given to no other. */
+    void reserve(SubjectId subject) {
+        if (directory != null) {
+            of(subject).find("place").ifPresent(place -> directory.reserve(subject, place));
+        }
+    }
+
     Journal of(SubjectId subject) {
         return file == null ? inMemory() : file.of(subject);
     }

@@ -24,7 +24,7 @@ public record RestoreReport(List<Entry> entries, Duration took) {
         entries = List.copyOf(entries);
     }
 
-    /** The worst of all endings: a subject without a snapshot makes it incomplete. */
+    /** The worst of all endings: a subject without a snapshot, or with a note, makes it incomplete. */
     public Severity severity() {
         return entries.stream().map(Entry::severity).reduce(Severity.OK, Severity::and);
     }
@@ -52,6 +52,7 @@ public record RestoreReport(List<Entry> entries, Duration took) {
      * @param subject which one
      * @param snapshot what was restored; empty when there is no snapshot at the moment that was asked for
      * @param failure why it was not restored
+     * @param notes what was odd about its log, so that it may not be what was expected: void records, gaps, a lost end
      * @param bytes how much was read
      * @param took how long it took
      */
@@ -59,15 +60,21 @@ public record RestoreReport(List<Entry> entries, Duration took) {
             SubjectId subject,
             Optional<SnapshotInfo> snapshot,
             Optional<RepobackupException> failure,
+            List<String> notes,
             long bytes,
             Duration took) {
 
-        /** What the ending means for the whole. */
+        /** Takes a copy. */
+        public Entry {
+            notes = List.copyOf(notes);
+        }
+
+        /** What the ending means for the whole; a note makes it at least incomplete. */
         public Severity severity() {
             if (failure.isPresent()) {
                 return Severity.FAILED;
             }
-            return snapshot.isPresent() ? Severity.OK : Severity.INCOMPLETE;
+            return snapshot.isPresent() && notes.isEmpty() ? Severity.OK : Severity.INCOMPLETE;
         }
     }
 }

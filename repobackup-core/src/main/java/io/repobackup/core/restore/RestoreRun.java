@@ -2,7 +2,6 @@ package io.repobackup.core.restore;
 
 import io.repobackup.api.failure.CancelledException;
 import io.repobackup.api.failure.NoSpaceException;
-import io.repobackup.api.failure.NotFoundException;
 import io.repobackup.api.failure.RepobackupException;
 import io.repobackup.api.failure.UnavailableException;
 import io.repobackup.api.outcome.Severity;
@@ -13,14 +12,12 @@ import io.repobackup.core.git.bare.BareRepositoryWriter;
 import io.repobackup.core.restore.RestoreEngine.Restoring;
 import io.repobackup.core.restore.RestoreReport.Entry;
 import io.repobackup.core.vault.LogRecord;
-import io.repobackup.core.vault.SubjectLog;
 import io.repobackup.core.vault.Vault;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -34,11 +31,13 @@ final class RestoreRun {
     private final Restoring settings;
     private final Vault vault;
     private final RestoreTarget target;
+    private final RecordChoice choice;
 
     RestoreRun(Restoring settings) {
         this.settings = settings;
         this.vault = settings.vault();
         this.target = settings.target();
+        this.choice = new RecordChoice(settings);
     }
 
     RestorePlan plan() {
@@ -58,7 +57,10 @@ final class RestoreRun {
             refuseUnlessItFits(plan(copies));
             List<Callable<Entry>> work = new ArrayList<>();
             try (Stream<SubjectId> ids = subjects()) {
-                ids.forEach(id -> work.add(() -> restore(id, journal.of(id), copies)));
+                ids.forEach(id -> {
+                    journal.reserve(id);
+                    work.add(() -> restore(id, journal.of(id), copies));
+                });
             }
             List<Entry> entries = inAll(subjects, work);
             RestoreReport report = new RestoreReport(
@@ -91,7 +93,9 @@ final class RestoreRun {
             List<SubjectId> without,
             List<String> problems) {
         try {
-            record(id).ifPresentOrElse(record -> steps.add(step(record, copies)), () -> without.add(id));
+            choice.of(id, Optional.empty())
+                    .record()
+                    .ifPresentOrElse(record -> steps.add(step(record, copies)), () -> without.add(id));
         } catch (CancelledException e) {
             throw e;
         } catch (RepobackupException e) {
@@ -114,34 +118,29 @@ final class RestoreRun {
 
     private Entry restore(SubjectId id, Journal journal, ExecutorService copies) {
         Instant start = settings.clock().instant();
-        Optional<LogRecord> record = Optional.empty();
+        Chosen chosen = new Chosen(Optional.empty(), List.of());
         try {
-            record = begunBefore(id, journal).or(() -> record(id));
-            if (record.isEmpty()) {
-                return entry(id, record, Optional.empty(), 0, start);
+            chosen = choice.of(id, journal.find("record").map(Long::valueOf));
+            if (chosen.record().isEmpty()) {
+                return entry(id, chosen, Optional.empty(), 0, start);
             }
-            journal.done("record", "" + record.get().number());
-            VaultSubject subject = subject(record.get(), copies);
+            journal.done("record", "" + chosen.record().get().number());
+            VaultSubject subject = subject(chosen.record().get(), copies);
             target.restore(subject, new TargetContext(journal, settings.clock()));
-            return entry(id, record, Optional.empty(), subject.bytes(), start);
+            return entry(id, chosen, Optional.empty(), subject.bytes(), start);
         } catch (CancelledException e) {
             throw e;
         } catch (RepobackupException e) {
-            return entry(id, record, Optional.of(e), 0, start);
+            return entry(id, chosen, Optional.of(e), 0, start);
         } catch (RuntimeException e) {
             RepobackupException failure = new UnavailableException("Restoring " + id + " failed unexpectedly: " + e, e);
-            return entry(id, record, Optional.of(failure), 0, start);
+            return entry(id, chosen, Optional.of(failure), 0, start);
         }
     }
 
-    private Entry entry(
-            SubjectId id,
-            Optional<LogRecord> record,
-            Optional<RepobackupException> failure,
-            long bytes,
-            Instant start) {
+    private Entry entry(SubjectId id, Chosen chosen, Optional<RepobackupException> failure, long bytes, Instant start) {
         Duration took = Duration.between(start, settings.clock().instant());
-        return new Entry(id, record.map(LogRecord::info), failure, bytes, took);
+        return new Entry(id, chosen.record().map(LogRecord::info), failure, chosen.notes(), bytes, took);
     }
 
     private VaultSubject subject(LogRecord record, ExecutorService copies) {
@@ -154,28 +153,13 @@ final class RestoreRun {
                 settings.scratch());
     }
 
-    /** An interrupted restore goes on with the record that it began with, whatever was backed up since. */
-    private Optional<LogRecord> begunBefore(SubjectId id, Journal journal) {
-        return journal.find("record").flatMap(number -> vault.log(id).read(Long.parseLong(number)));
-    }
-
     private Stream<SubjectId> subjects() {
-        return settings.only().isEmpty() ? vault.subjects() : settings.only().stream();
-    }
-
-    /** The record to restore; empty when the subject has no snapshot at the moment that was asked for. */
-    private Optional<LogRecord> record(SubjectId id) {
-        SubjectLog log = vault.log(id);
-        OptionalLong number = settings.number();
-        if (number.isPresent()) {
-            return Optional.of(log.read(number.getAsLong())
-                    .orElseThrow(() -> new NotFoundException("The log of " + id + " has no record " + number.getAsLong()
-                            + "; list its history to see which there are")));
+        if (settings.only().isEmpty() && settings.names().isEmpty()) {
+            return vault.subjects();
         }
-        if (log.head().record().isEmpty()) {
-            throw new NotFoundException("The vault holds no record of " + id + "; list the vault to see what it holds");
-        }
-        return vault.at(id, settings.moment().orElse(Instant.MAX)).flatMap(snapshot -> log.read(snapshot.number()));
+        NameChoice names = new NameChoice(vault, settings.moment());
+        return Stream.concat(settings.only().stream(), settings.names().stream().map(names::of))
+                .distinct();
     }
 
     private static List<Entry> inAll(ExecutorService threads, List<Callable<Entry>> work) {

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** The snapshots in a log that can be restored. */
@@ -27,9 +28,9 @@ final class History {
                 .toList();
     }
 
-    Optional<SnapshotInfo> at(Instant moment) {
+    Optional<SnapshotInfo> at(Instant moment, Consumer<Finding> odd) {
         Set<Long> dropped = new HashSet<>();
-        try (Stream<LogRecord> newestFirst = log.newestFirst()) {
+        try (Stream<LogRecord> newestFirst = log.newestFirst(odd)) {
             return newestFirst
                     .peek(record -> record.prune().ifPresent(prune -> dropped.addAll(prune.dropped())))
                     .filter(record -> isSnapshot(record) && !dropped.contains(record.number()))

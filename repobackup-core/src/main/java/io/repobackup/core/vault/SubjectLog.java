@@ -86,8 +86,16 @@ public final class SubjectLog {
      * them.
      */
     public Stream<LogRecord> newestFirst() {
-        Optional<LogRecord> last = head().record();
-        return last.isEmpty() ? Stream.empty() : stream(new LogClimb(files, last.get(), this::recordsBefore));
+        return newestFirst(odd -> {});
+    }
+
+    /** Likewise; what is found to be wrong is told while the records are read. */
+    public Stream<LogRecord> newestFirst(Consumer<Finding> odd) {
+        LogHead head = head();
+        head.findings().forEach(odd);
+        return head.record().isEmpty()
+                ? Stream.empty()
+                : stream(new LogClimb(files, head.record().get(), number -> recordsBefore(number, odd)));
     }
 
     /** Reads the whole log and tells what is wrong with it. */
@@ -140,8 +148,10 @@ public final class SubjectLog {
         return new LogHead(head.number(), head.record(), head.link(), findings);
     }
 
-    private List<LogRecord> recordsBefore(long number) {
-        return records().takeWhile(record -> record.number() < number).toList();
+    private List<LogRecord> recordsBefore(long number, Consumer<Finding> odd) {
+        List<LogRecord> all = new ArrayList<>();
+        visit(all::add).findings().forEach(odd);
+        return all.stream().filter(record -> record.number() < number).toList();
     }
 
     private static Stream<LogRecord> stream(Iterator<LogRecord> records) {

@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
@@ -126,7 +127,12 @@ public final class Vault {
 
     /** The snapshot that stood at a moment: the last one at or before it that was not dropped. */
     public Optional<SnapshotInfo> at(SubjectId subject, Instant moment) {
-        return new History(log(subject)).at(moment);
+        return at(subject, moment, odd -> {});
+    }
+
+    /** The snapshot that stood at a moment, likewise; what is odd about the records on the way to it is told. */
+    public Optional<SnapshotInfo> at(SubjectId subject, Instant moment, Consumer<Finding> odd) {
+        return new History(log(subject)).at(moment, odd);
     }
 
     /**

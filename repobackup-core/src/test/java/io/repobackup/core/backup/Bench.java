@@ -13,6 +13,7 @@ import io.repobackup.api.subject.RemoteRepository;
 import io.repobackup.api.subject.RepositoryId;
 import io.repobackup.core.restore.DirectoryTarget;
 import io.repobackup.core.restore.RestoreEngine;
+import io.repobackup.core.restore.RestoreReport;
 import io.repobackup.core.vault.Vault;
 import io.repobackup.testkit.sink.FaultySink;
 import io.repobackup.testkit.sink.InMemoryBlobSink;
@@ -59,9 +60,13 @@ final class Bench {
     }
 
     static SubjectOffer repository(int number, PartOffer... parts) {
+        return renamed(number, "acme/repository-" + number, parts);
+    }
+
+    static SubjectOffer renamed(int number, String name, PartOffer... parts) {
         RemoteRepository repository = RemoteRepository.builder(id(number))
-                .name("acme/repository-" + number)
-                .url(URI.create("https://host.example/acme/repository-" + number))
+                .name(name)
+                .url(URI.create("https://host.example/" + name))
                 .build();
         return new SubjectOffer(repository, List.of(parts));
     }
@@ -87,6 +92,16 @@ final class Bench {
 
     static State state(int at) {
         return new State(1, "{\"at\":" + at + "}");
+    }
+
+    RestoreReport restore(Path directory) {
+        return restore(directory, builder -> builder);
+    }
+
+    RestoreReport restore(Path directory, UnaryOperator<RestoreEngine.Builder> settings) {
+        return settings.apply(RestoreEngine.builder().vault(vault).clock(clock).target(DirectoryTarget.into(directory)))
+                .build()
+                .run();
     }
 
     /** The lines of a file of a restore of everything as of a moment. */

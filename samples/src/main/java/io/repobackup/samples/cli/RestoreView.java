@@ -22,6 +22,7 @@ final class RestoreView {
             table.lines().forEach(out::println);
             out.println();
         }
+        report.entries().forEach(entry -> entry.notes().forEach(note -> out.println("Look at this: " + note)));
         long done = report.entries().stream().filter(RestoreView::isDone).count();
         out.println("Restore " + BackupView.word(report.severity()) + ": " + done + " of "
                 + Amount.count(report.entries().size(), "subject") + " into " + target + " in "
@@ -45,6 +46,7 @@ final class RestoreView {
                 .with("time", entry.snapshot().map(SnapshotInfo::time).orElse(null))
                 .with("severity", BackupView.word(entry.severity()))
                 .with("details", outcome(entry))
+                .with("notes", entry.notes(), note -> new JsonDocument().with("message", note))
                 .with("bytes", entry.bytes())
                 .with("milliseconds", entry.took().toMillis());
     }

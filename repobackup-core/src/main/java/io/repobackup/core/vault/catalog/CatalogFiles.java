@@ -72,7 +72,10 @@ final class CatalogFiles {
             OptionalLong base = file.header().base();
             return Optional.of(base.isEmpty() ? CatalogView.of(file) : CatalogView.of(whole(base.getAsLong()), file));
         } catch (CorruptedException e) {
-            passedOver.add(new PassedOver(key(number), e.expected(), e.subject() + ": " + e.actual()));
+            PassedOver damaged = new PassedOver(BlobKey.of(e.subject()), e.expected(), e.actual());
+            if (!passedOver.contains(damaged)) {
+                passedOver.add(damaged);
+            }
             return Optional.empty();
         }
     }

@@ -3,7 +3,7 @@ package io.repobackup.core.vault.catalog;
 import io.repobackup.api.sink.BlobKey;
 
 /**
- * A catalog that could not be used, so that an older one, or none, counts in its place.
+ * A catalog that could not be used, so that an older one than it or than those that rely on it counts, or none.
  *
  * <p><i>Immutable.</i>
  *
