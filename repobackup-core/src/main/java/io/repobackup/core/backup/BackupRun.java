@@ -15,14 +15,12 @@ import io.repobackup.core.vault.catalog.CatalogView;
 import io.repobackup.core.vault.run.RunReport;
 import io.repobackup.core.vault.run.RunStart;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -30,8 +28,6 @@ import org.jspecify.annotations.Nullable;
 
 /** One run. <i>Used once</i>; its work is spread over several threads. */
 final class BackupRun {
-
-    private static final Duration CHECKPOINT_EVERY = Duration.ofMinutes(10);
 
     private final BackupSettings settings;
     private final Scope scope;
@@ -98,7 +94,7 @@ final class BackupRun {
             recheck(work, start.started());
             running.begin(work);
             book = running;
-            Checkpoints checkpoints = new Checkpoints(running, known, start);
+            Checkpoints checkpoints = new Checkpoints(catalog, known, running, start, control);
             capture(work, checkpoints);
             return finish(running, checkpoints, inventory.state());
         }
@@ -192,49 +188,6 @@ final class BackupRun {
         @Override
         public void checkCancelled() {
             control.check();
-        }
-    }
-
-    /** Writes the catalog now and then, so that a killed run need not look at everything again. <i>Thread-safe.</i> */
-    private final class Checkpoints {
-
-        private final RunBook running;
-        private final RunStart start;
-        private final OptionalLong adopted;
-        private CatalogView known;
-        private Instant last;
-
-        Checkpoints(RunBook running, CatalogView known, RunStart start) {
-            this.running = running;
-            this.known = known;
-            this.adopted = known.adopted();
-            this.start = start;
-            this.last = start.started();
-        }
-
-        synchronized void whenDue() {
-            Instant now = settings.clock().instant();
-            if (Duration.between(last, now).abs().compareTo(CHECKPOINT_EVERY) >= 0 && !control.isCancelled()) {
-                last = now;
-                write(Optional.empty());
-            }
-        }
-
-        synchronized void last(Optional<State> state) {
-            write(state.filter(newer -> !known.state().equals(Optional.of(newer))));
-        }
-
-        /** What was learned before somebody adopted the logs counts for nothing after it. */
-        private void write(Optional<State> state) {
-            if (!known.adopted().equals(adopted)) {
-                return;
-            }
-            var changed = running.takeCatalogChanges();
-            if (state.isPresent()) {
-                known = catalog.append(known, start.run().text(), changed, state.get());
-            } else if (!changed.isEmpty()) {
-                known = catalog.append(known, start.run().text(), changed);
-            }
         }
     }
 }

@@ -20,13 +20,13 @@ final class CatalogLine {
     private final Subject subject;
     private final @Nullable CatalogEntry known;
     private final Map<Part, CatalogPart> parts = new TreeMap<>();
-    private OptionalLong lost;
+    private long lost;
     private boolean worthWriting;
 
     CatalogLine(Subject subject, Optional<CatalogEntry> known) {
         this.subject = subject;
         this.known = known.orElse(null);
-        this.lost = known.map(CatalogEntry::lost).orElse(OptionalLong.empty());
+        this.lost = known.map(entry -> entry.lost().orElse(0)).orElse(0L);
         known.ifPresent(entry -> parts.putAll(entry.parts()));
     }
 
@@ -45,7 +45,7 @@ final class CatalogLine {
 
     /** The log was seen to end before this record, which the catalog knew. */
     void lost(long record) {
-        lost = OptionalLong.of(Math.max(record, lost.orElse(0)));
+        lost = Math.max(record, lost);
         worthWriting = true;
     }
 
@@ -57,7 +57,7 @@ final class CatalogLine {
         boolean nothing = head == 0 && parts.isEmpty();
         return !nothing && (worthWriting || moved)
                 ? Optional.of(CatalogEntry.of(subject.id(), subject.name(), head, parts)
-                        .withLost(lost))
+                        .withLost(lost == 0 ? OptionalLong.empty() : OptionalLong.of(lost)))
                 : Optional.empty();
     }
 

@@ -36,7 +36,9 @@ final class FileFailure {
             return new AccessDeniedException(
                     seen + "; allow the user of this process to use it, or run as its owner", cause);
         }
-        return new UnavailableException(seen + "; check the disk and its mount, and run again", cause);
+        return new UnavailableException(
+                seen + "; check that the place exists and can hold files, the disk and its mount, and run again",
+                cause);
     }
 
     /**
@@ -69,7 +71,12 @@ final class FileFailure {
 
     private static boolean isFull(Path place, IOException cause) {
         return says(cause, "No space left", "quota exceeded", "not enough space")
-                || storeHas(place, store -> store.getUsableSpace() < NEARLY_NOTHING);
+                || storeHas(place, store -> isRoomy(store) && store.getUsableSpace() < NEARLY_NOTHING);
+    }
+
+    /** What the system only pretends to be a disk, such as /proc, has no space at all and is not full. */
+    private static boolean isRoomy(FileStore store) throws IOException {
+        return store.getTotalSpace() > 0;
     }
 
     private static boolean isReadOnly(Path place, IOException cause) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.repobackup.api.failure.AccessDeniedException;
 import io.repobackup.api.failure.NoSpaceException;
+import io.repobackup.api.failure.RepobackupException;
 import io.repobackup.api.sink.BlobClass;
 import io.repobackup.api.sink.BlobKey;
 import io.repobackup.api.sink.BlobListing;
@@ -24,6 +25,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class FullAndForbiddenDiskTest {
@@ -85,6 +88,21 @@ class FullAndForbiddenDiskTest {
                         .isInstanceOf(Removal.Answer.Failed.class);
             }
         }
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void whereNothingCanBeStoredIsNotTakenForFull() {
+        assertThatThrownBy(() -> {
+                    try (BlobSink sink = FileSystemBlobSink.open(Path.of("/proc/repobackup"))) {
+                        sink.putIfAbsent(KEY, new byte[] {42}, DATA);
+                    }
+                })
+                .isInstanceOf(RepobackupException.class)
+                .isNotInstanceOf(NoSpaceException.class)
+                .hasMessageContaining("/proc/repobackup")
+                .message()
+                .doesNotContain("free space");
     }
 
     /** In a process of its own, for root is denied nothing. */
