@@ -138,6 +138,21 @@ class MovingNamesTest {
     }
 
     @Test
+    void thePlaceOfAnInterruptedRestoreIsGivenToNoOther() throws IOException {
+        run(called(1, "acme/tool"));
+        run(called(2, "acme/tool"));
+        Path into = dir.resolve("interrupted");
+        Path journal = into.resolve(".repobackup-restore").resolve("journal.jsonl");
+        Files.createDirectories(journal.getParent());
+        Files.writeString(journal, "[\"RepositoryId host.example/2 place\",\"acme/tool\"]\n");
+
+        bench.restore(into, builder -> builder.parallelism(1)).throwIfFailed();
+
+        assertThat(content(into.resolve("acme/tool/issues/issues.jsonl"))).isEqualTo("2");
+        assertThat(content(into.resolve("acme/tool~1/issues/issues.jsonl"))).isEqualTo("1");
+    }
+
+    @Test
     void goneForGoodIsStillFoundByItsName() {
         run(called(1, "acme/tool"), called(2, "acme/other"));
         run(called(2, "acme/other"));
