@@ -36,6 +36,7 @@ public record AdoptPlan(List<Step> steps) {
      * @param name its name in the catalog
      * @param known up to which record a catalog ever knew the log, 0 for none
      * @param held the number of the last valid record of the log, 0 for none
+     * @param noted whether a backup found that records were lost; others may have taken their numbers since
      * @param unproved the parts of which the catalog has a mark and the log another one or none; the next backup looks at them
      * @param findings what else is wrong with the log, and stays wrong
      */
@@ -45,6 +46,7 @@ public record AdoptPlan(List<Step> steps) {
             String name,
             long known,
             long held,
+            boolean noted,
             Set<Part> unproved,
             List<Finding> findings) {
 
@@ -54,21 +56,23 @@ public record AdoptPlan(List<Step> steps) {
             findings = List.copyOf(findings);
         }
 
-        /** Whether the log lacks records that a catalog knew. */
+        /** Whether the log lacks, or once lacked, records that a catalog knew. */
         public boolean isLost() {
-            return held < known;
+            return noted || held < known;
         }
 
         /** Whether catalog and log do not say the same. */
         public boolean differs() {
-            return held != known || !unproved.isEmpty() || !findings.isEmpty();
+            return isLost() || held != known || !unproved.isEmpty() || !findings.isEmpty();
         }
 
         /** All of it in one line for a person. */
         public String text() {
             return name + " (" + subject + "): a catalog of " + source + " knew record " + known
                     + ", the log ends with record "
-                    + held + (unproved.isEmpty() ? "" : "; to be looked at: " + unproved)
+                    + held
+                    + (noted ? "; records were lost, of which every backup reminds" : "")
+                    + (unproved.isEmpty() ? "" : "; to be looked at: " + unproved)
                     + (findings.isEmpty()
                             ? ""
                             : "; " + findings.get(0).key() + ": "

@@ -50,6 +50,7 @@ record HeldSubject(AdoptPlan.Step step, CatalogEntry entry) {
                 known.name(),
                 known.reach(),
                 number,
+                known.lost().isPresent(),
                 unproved(known, parts),
                 head.findings().stream()
                         .filter(finding -> finding.kind() != Finding.Kind.CATALOG_AHEAD)

@@ -34,6 +34,7 @@ public final class CommandLineProgram {
                 .addSubcommand(new RestoreCommand(terminal))
                 .addSubcommand(new ListCommand(terminal))
                 .addSubcommand(new VerifyCommand(terminal))
+                .addSubcommand(new AdoptCommand(terminal))
                 .setCaseInsensitiveEnumValuesAllowed(true);
         FailureMessages failures = new FailureMessages(terminal);
         return program.setOut(terminal.out())
@@ -72,7 +73,7 @@ public final class CommandLineProgram {
         @Override
         public void run() {
             throw new ParameterException(
-                    spec.commandLine(), "Say what to do: quickstart, backup, restore, list or verify");
+                    spec.commandLine(), "Say what to do: quickstart, backup, restore, list, verify or adopt");
         }
     }
 }

@@ -36,7 +36,10 @@ final class RestoreCommand implements Callable<Integer> {
     @Option(names = "--to", paramLabel = "DIR", required = true, description = "An empty or new directory.")
     Path to;
 
-    @Option(names = "--only", paramLabel = "NAME", description = "Only what is or was called so; may be repeated.")
+    @Option(
+            names = "--only",
+            paramLabel = "NAME",
+            description = "Only what was called so at that moment; may be repeated.")
     List<String> only = new ArrayList<>();
 
     @Option(
@@ -78,15 +81,11 @@ final class RestoreCommand implements Callable<Integer> {
 
     private RestoreEngine engine(Vault vault) {
         RestoreEngine.Builder builder = RestoreEngine.builder().vault(vault).target(DirectoryTarget.into(to));
-        SubjectId[] named = only.stream()
-                .flatMap(name -> Named.in(vault, name).stream())
-                .distinct()
-                .toArray(SubjectId[]::new);
         if (number != null) {
-            return builder.snapshot(theOne(named), number).build();
+            return builder.snapshot(theOne(vault, only.get(0)), number).build();
         }
-        if (named.length > 0) {
-            builder.only(named);
+        if (!only.isEmpty()) {
+            builder.named(only.toArray(String[]::new));
         }
         if (asOf != null) {
             builder.asOf(asOf);
@@ -94,13 +93,14 @@ final class RestoreCommand implements Callable<Integer> {
         return builder.build();
     }
 
-    private SubjectId theOne(SubjectId... named) {
-        if (named.length > 1) {
+    private SubjectId theOne(Vault vault, String name) {
+        List<SubjectId> named = Named.in(vault, name);
+        if (named.size() > 1) {
             throw new ParameterException(
                     spec.commandLine(),
-                    "'" + only.get(0) + "' was the name of " + named.length + " repositories, so that a number does not"
+                    "'" + name + "' was the name of " + named.size() + " repositories, so that a number does not"
                             + " tell which snapshot is meant; give --as-of instead");
         }
-        return named[0];
+        return named.get(0);
     }
 }

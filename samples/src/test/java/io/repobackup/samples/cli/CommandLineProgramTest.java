@@ -153,7 +153,7 @@ class CommandLineProgramTest {
             backup("tool");
             assertThat(run("restore", "--vault", at("vault"), "--to", at("one"), "--only", "rule"))
                     .isEqualTo(ExitStatus.FAILED);
-            assertThat(err.toString()).contains("named 'rule'");
+            assertThat(err.toString()).contains("called 'rule'");
         }
 
         @Test
@@ -273,6 +273,44 @@ class CommandLineProgramTest {
 
         private void makeWritable(Path file) throws IOException {
             Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+        }
+    }
+
+    @Nested
+    class Adopt {
+
+        @Test
+        void findsNothingInASoundVault() {
+            backup("tool");
+            assertThat(run("adopt", "--vault", at("vault"))).isEqualTo(ExitStatus.OK);
+            assertThat(out.toString()).contains("nothing to accept");
+        }
+
+        @Test
+        void endsTheAlarmAboutLostRecordsOnceTheyAreAccepted() throws IOException {
+            backup("tool");
+            tool.commit("second");
+            backup("tool");
+            loseTheLastRecord();
+            assertThat(run("adopt", "--vault", at("vault"), "--json")).isEqualTo(ExitStatus.INCOMPLETE);
+            JsonValue lost = json().at("subjects").elements().get(0);
+            assertThat(lost.at("known").number()).isEqualTo(2);
+            assertThat(lost.at("held").number()).isEqualTo(1);
+            assertThat(backup("tool")).as("what was lost is an alarm").isEqualTo(ExitStatus.INCOMPLETE);
+            assertThat(run("adopt", "--vault", at("vault")))
+                    .as("although the number is taken again")
+                    .isEqualTo(ExitStatus.INCOMPLETE);
+            assertThat(run("adopt", "--vault", at("vault"), "--accept")).isEqualTo(ExitStatus.OK);
+            assertThat(out.toString()).contains("Accepted");
+            assertThat(backup("tool")).isEqualTo(ExitStatus.OK);
+        }
+
+        private void loseTheLastRecord() throws IOException {
+            try (Stream<Path> files = Files.walk(path("vault/log"))) {
+                Files.delete(files.filter(file -> file.toString().endsWith("0000000002.json.gz"))
+                        .findFirst()
+                        .orElseThrow());
+            }
         }
     }
 
