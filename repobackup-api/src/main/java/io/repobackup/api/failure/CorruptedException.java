@@ -31,9 +31,9 @@ public final class CorruptedException extends RepobackupException {
                 subject + " is damaged: expected " + expected + ", but found " + actual
                         + "; do not use it, restore from another copy or an older snapshot",
                 cause);
-        this.subject = subject;
-        this.expected = expected;
-        this.actual = actual;
+        this.subject = PlainText.of(subject);
+        this.expected = PlainText.of(expected);
+        this.actual = PlainText.of(actual);
     }
 
     /** The key, address or object id that is damaged. */

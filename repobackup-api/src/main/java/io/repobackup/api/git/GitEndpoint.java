@@ -39,7 +39,7 @@ public final class GitEndpoint {
             throw new MisconfiguredException("Git over '" + scheme + "' is not supported for " + redacted(url)
                     + "; use the repository's https:// address with a token, or a local path");
         }
-        if (url.getRawUserInfo() != null) {
+        if (holdsCredentials(url)) {
             throw new MisconfiguredException("The address " + redacted(url)
                     + " holds credentials, which would end up in logs; give them with withCredentials instead");
         }
@@ -86,7 +86,13 @@ public final class GitEndpoint {
         return url.toString();
     }
 
+    /** An authority that java.net.URI cannot take apart, as with an underscore in the host, has no user info for it. */
+    private static boolean holdsCredentials(URI url) {
+        return url.getRawUserInfo() != null
+                || String.valueOf(url.getRawAuthority()).indexOf('@') >= 0;
+    }
+
     private static String redacted(URI url) {
-        return url.getRawUserInfo() == null ? url.toString() : url.toString().replace(url.getRawUserInfo() + "@", "");
+        return holdsCredentials(url) ? url.toString().replaceFirst("//[^/?#]*@", "//") : url.toString();
     }
 }

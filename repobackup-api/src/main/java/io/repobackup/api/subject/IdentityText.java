@@ -10,10 +10,11 @@ final class IdentityText {
     static void check(String what, String text) {
         if (text.isBlank() || text.length() > MAX_LENGTH) {
             throw new IllegalArgumentException(
-                    "the " + what + " of a subject has 1 to " + MAX_LENGTH + " characters, not '" + text + "'");
+                    "the " + what + " of a subject has 1 to " + MAX_LENGTH + " characters, not " + text.length());
         }
-        if (text.chars().anyMatch(Character::isISOControl)) {
-            throw new IllegalArgumentException("the " + what + " of a subject cannot hold control characters");
+        if (!SubjectName.visible(text).equals(text)) {
+            throw new IllegalArgumentException("the " + what
+                    + " of a subject cannot hold control characters, nor such as turn the direction of text");
         }
     }
 }

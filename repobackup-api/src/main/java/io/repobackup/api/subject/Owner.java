@@ -67,9 +67,12 @@ public final class Owner implements Subject {
             this.id = id;
         }
 
-        /** The name that people use, with slashes between levels. Required. */
+        /**
+         * The name that people use, with slashes between levels. Required. Control characters, and those that turn the
+         * direction of text, become U+FFFD.
+         */
         public Builder name(String name) {
-            this.name = name;
+            this.name = SubjectName.visible(name);
             return this;
         }
 

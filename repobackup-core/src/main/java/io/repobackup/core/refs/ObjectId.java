@@ -14,7 +14,7 @@ public record ObjectId(String hex) implements Comparable<ObjectId> {
     /** Refuses what is no object id. */
     public ObjectId {
         if ((hex.length() != 40 && hex.length() != 64) || !isLowerHex(hex)) {
-            throw new IllegalArgumentException("an object id is 40 or 64 lower-case hex digits, not '" + hex + "'");
+            throw new IllegalArgumentException("an object id is 40 or 64 lower-case hex digits");
         }
     }
 

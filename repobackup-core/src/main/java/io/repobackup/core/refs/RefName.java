@@ -56,8 +56,9 @@ public record RefName(String text) implements Comparable<RefName> {
         return text.compareTo(other.text);
     }
 
+    /** The name for messages: as {@link #display()}, with U+FFFD in place of control characters. */
     @Override
     public String toString() {
-        return display();
+        return display().replaceAll("[\\p{Cc}\\p{Cf}]", "\ufffd");
     }
 }

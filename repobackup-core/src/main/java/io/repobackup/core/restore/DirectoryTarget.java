@@ -1,6 +1,7 @@
 package io.repobackup.core.restore;
 
 import io.repobackup.api.failure.ConflictException;
+import io.repobackup.api.failure.CorruptedException;
 import io.repobackup.api.failure.MisconfiguredException;
 import io.repobackup.api.failure.UnavailableException;
 import io.repobackup.api.restore.Fidelity;
@@ -14,6 +15,7 @@ import io.repobackup.api.subject.SubjectId;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -96,6 +98,7 @@ public final class DirectoryTarget implements RestoreTarget {
                     ? beside(place, repositorySuffix(part))
                     : place.resolve(SafeName.level(part.name()));
             if (!isDone(part, destination, context.journal())) {
+                refuseLinks(destination);
                 context.journal().done("begun " + part, "");
                 write(subject, part, destination, context);
                 context.journal().done("done " + part, "");
@@ -155,7 +158,7 @@ public final class DirectoryTarget implements RestoreTarget {
     private Path place(RestorableSubject subject, Journal journal) {
         Optional<String> before = journal.find("place");
         if (before.isPresent()) {
-            return directory.resolve(before.get());
+            return directory.resolve(inside(before.get()));
         }
         String free = candidates(subject.subject())
                 .filter(path -> isFree(path, subject))
@@ -165,21 +168,44 @@ public final class DirectoryTarget implements RestoreTarget {
         return directory.resolve(free);
     }
 
+    /** A journal is a file that others may have changed. */
+    private String inside(String place) {
+        if (!SafeName.isPath(place)) {
+            throw new CorruptedException(journalFile().toString(), "places inside of the directory", place);
+        }
+        return place;
+    }
+
+    /** What somebody else put there must not lead what is restored to another place. */
+    private void refuseLinks(Path destination) {
+        Path path = directory;
+        for (Path level : directory.relativize(destination)) {
+            path = path.resolve(level);
+            if (Files.isSymbolicLink(path)) {
+                throw new ConflictException("Cannot restore to " + destination + ": " + path
+                        + " is a symbolic link; remove it, or restore into an empty directory");
+            }
+        }
+    }
+
     /** The name, then the name with ever more that tells it apart. */
     private static Stream<String> candidates(Subject subject) {
         String id = SafeName.level(subject.id().id());
-        String path = SafeName.path(subject.name());
-        String named = path.isEmpty() ? id : path;
-        String withHost = named + "~" + id + "~" + SafeName.level(subject.id().host());
+        String named = SafeName.path(subject.name());
+        String apart = named + "~" + SafeName.digest(subject.id().host() + "\n" + subject.id().id());
         return Stream.concat(
                 Stream.of(named, named + "~" + id),
-                IntStream.iterate(1, number -> number + 1).mapToObj(number -> withHost + "~" + number));
+                IntStream.iterate(1, number -> number + 1).mapToObj(number -> apart + "~" + number));
     }
 
     private boolean isFree(String path, RestorableSubject subject) {
         List<String> contents = contents(path, subject);
-        return contents.stream().map(directory::resolve).noneMatch(Files::exists)
+        return contents.stream().map(directory::resolve).noneMatch(DirectoryTarget::isThere)
                 && places.claim(subject.subject().id(), path, contents);
+    }
+
+    private static boolean isThere(Path path) {
+        return Files.exists(path, LinkOption.NOFOLLOW_LINKS);
     }
 
     private static List<String> contents(String path, RestorableSubject subject) {
@@ -190,8 +216,9 @@ public final class DirectoryTarget implements RestoreTarget {
                 .toList();
     }
 
-    private static void makeRoomFor(Path place) {
+    private void makeRoomFor(Path place) {
         try {
+            refuseLinks(place);
             Files.createDirectories(place.resolveSibling(""));
         } catch (IOException e) {
             throw new MisconfiguredException(

@@ -14,6 +14,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Iterator;
@@ -36,7 +37,7 @@ final class PartFiles {
     void writeTo(Path place) {
         try {
             Files.createDirectories(place.resolveSibling(""));
-            if (Files.exists(place)) {
+            if (Files.exists(place, LinkOption.NOFOLLOW_LINKS)) {
                 throw new ConflictException("Cannot restore " + part + " of " + subject.subject() + " to " + place
                         + ": something is there; restore into an empty directory");
             }
@@ -75,7 +76,7 @@ final class PartFiles {
                 return;
             }
             Files.createDirectory(directory);
-            try (OutputStream index = create(directory.resolveSibling("contents.jsonl"))) {
+            try (OutputStream index = create(directory.resolveSibling(indexName()))) {
                 while (each.hasNext()) {
                     context.checkCancelled();
                     RestorableContent content = each.next();
@@ -84,6 +85,11 @@ final class PartFiles {
                 }
             }
         }
+    }
+
+    /** A host may have items of that very kind. */
+    private String indexName() {
+        return subject.kinds(part).contains("contents") ? "contents~index.jsonl" : "contents.jsonl";
     }
 
     private void copy(RestorableContent content, Path file) throws IOException {

@@ -20,6 +20,7 @@ final class SortedRefs {
     private final List<Ref> symbolic = new ArrayList<>();
     private final List<Ref> flattened = new ArrayList<>();
     private final List<Ref> leftOut = new ArrayList<>();
+    private final FreeFiles files = new FreeFiles();
 
     SortedRefs(List<Ref> refs) {
         all = refs.stream().collect(Collectors.toMap(Ref::name, Function.identity()));
@@ -55,7 +56,7 @@ final class SortedRefs {
             leftOut.add(ref);
         } else if (ref.target().isEmpty()) {
             plain.add(ref);
-        } else if (RefNameRules.isSafeFile(ref.name()) && endsInPlainRef(ref)) {
+        } else if (RefNameRules.isSafeFile(ref.name()) && endsInPlainRef(ref) && files.add(ref.name())) {
             symbolic.add(ref);
         } else {
             flattened.add(ref);

@@ -35,7 +35,7 @@ final class PackedRefs {
             if (line.startsWith(HEADER)) {
                 unsaid = (line + " ").contains(" fully-peeled ") ? Peel.NONE : Peel.UNKNOWN;
             } else if (line.startsWith("^")) {
-                refs.computeIfPresent(last, (name, ref) -> RefText.of(ref.oid().orElseThrow(), peel(line)));
+                peel(refs, last, line);
             } else if (!line.startsWith("#") && !line.isEmpty()) {
                 last = put(refs, line, unsaid);
             }
@@ -43,8 +43,13 @@ final class PackedRefs {
         return refs;
     }
 
-    private static Peel peel(String line) {
-        return Peel.of(new ObjectId(line.substring(1)));
+    private static void peel(Map<RefName, RefText> refs, RefName last, String line) throws IOException {
+        try {
+            Peel peel = Peel.of(new ObjectId(line.substring(1)));
+            refs.computeIfPresent(last, (name, ref) -> RefText.of(ref.oid().orElseThrow(), peel));
+        } catch (IllegalArgumentException e) {
+            throw damaged(e);
+        }
     }
 
     private static RefName put(Map<RefName, RefText> refs, String line, Peel unsaid) throws IOException {
@@ -54,7 +59,11 @@ final class PackedRefs {
             refs.put(name, RefText.of(new ObjectId(line.substring(0, Math.max(space, 0))), unsaid));
             return name;
         } catch (IllegalArgumentException e) {
-            throw new IOException("packed-refs is damaged: " + e.getMessage(), e);
+            throw damaged(e);
         }
+    }
+
+    private static IOException damaged(IllegalArgumentException e) {
+        return new IOException("packed-refs is damaged: " + e.getMessage(), e);
     }
 }

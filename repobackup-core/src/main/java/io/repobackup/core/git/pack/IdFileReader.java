@@ -38,7 +38,9 @@ final class IdFileReader {
             require(Arrays.equals(signature, ExternalIds.SIGNATURE), "a set of external ids, version 1");
             require(in.read() == format.sizeInBytes(), "ids of the format " + format.word());
             require(in.readShort() == 0, "two bytes zero");
-            readIds(in.readLong(), true, visitor);
+            long count = in.readLong();
+            require(count >= 0, "a number of ids");
+            readIds(count, true, visitor);
             requireEnd();
         });
     }

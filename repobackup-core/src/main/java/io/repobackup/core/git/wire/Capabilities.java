@@ -36,7 +36,7 @@ public record Capabilities(Map<String, String> values) {
             throw new OldProtocolException(first);
         }
         Map<String, String> values = new LinkedHashMap<>();
-        while (lines.next() == Packet.DATA && values.size() < MOST) {
+        for (int i = 0; i < MOST && lines.next() == Packet.DATA; i++) {
             String line = lines.text();
             int equals = line.indexOf('=');
             values.put(equals < 0 ? line : line.substring(0, equals), equals < 0 ? "" : line.substring(equals + 1));

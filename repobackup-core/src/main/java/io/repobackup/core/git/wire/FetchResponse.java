@@ -18,8 +18,12 @@ public final class FetchResponse {
 
     private static final String SHALLOW = "shallow ";
 
+    /** More lines than any server has to say before a pack. */
+    private static final int MOST_LINES = 4_000_000;
+
     private final PktLineReader lines;
     private final Set<ObjectId> shallow = new HashSet<>();
+    private int skipped;
 
     private FetchResponse(InputStream in) {
         this.lines = new PktLineReader(in);
@@ -72,18 +76,25 @@ public final class FetchResponse {
 
     private void skipSection() throws IOException {
         boolean shallowInfo = lines.text().equals("shallow-info");
-        Packet packet = lines.next();
+        Packet packet = next();
         while (packet == Packet.DATA) {
             if (shallowInfo && lines.text().startsWith(SHALLOW)) {
                 shallow.add(id(lines.text().substring(SHALLOW.length())));
             }
-            packet = lines.next();
+            packet = next();
         }
         if (packet != Packet.DELIMITER) {
             throw packet == Packet.END_OF_STREAM
                     ? new EOFException("the answer ended before the pack")
                     : new WireException("expected a pack, but the answer ended with " + packet);
         }
+    }
+
+    private Packet next() throws IOException {
+        if (++skipped > MOST_LINES) {
+            throw new WireException("expected a pack, but found more than " + MOST_LINES + " lines before it");
+        }
+        return lines.next();
     }
 
     private static ObjectId id(String hex) throws WireException {

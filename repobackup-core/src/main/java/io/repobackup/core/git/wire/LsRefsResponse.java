@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The refs that a server told.
@@ -25,6 +26,9 @@ public record LsRefsResponse(Head head, List<Ref> refs) {
 
     /** More refs than any known repository has, and few enough to be held in memory. */
     private static final int MOST = 4_000_000;
+
+    /** How long all their names may be together, so that they fit into memory as well. */
+    private static final long LONGEST = 256L << 20;
 
     /** Takes a copy. */
     public LsRefsResponse {
@@ -47,6 +51,7 @@ public record LsRefsResponse(Head head, List<Ref> refs) {
         Head head = Head.unknown();
         List<Ref> refs = new ArrayList<>();
         Set<RefName> names = new HashSet<>();
+        long length = 0;
         Packet packet = first;
         while (packet == Packet.DATA) {
             RefLine line = RefLine.parse(lines.text());
@@ -57,13 +62,28 @@ public record LsRefsResponse(Head head, List<Ref> refs) {
             } else {
                 throw new WireException("found a ref that comes twice or has no object: " + line.name());
             }
-            if (refs.size() > MOST) {
-                throw new WireException("found more than " + MOST + " refs, which is more than can be handled");
+            length += line.name().text().length();
+            if (refs.size() > MOST || length > LONGEST) {
+                throw new WireException("found more than " + MOST + " refs or " + LONGEST
+                        + " bytes of names, which is more than can be handled");
             }
+            requireOneFormat(line, head, refs);
             packet = lines.next();
         }
         expectFlush(packet);
         return new LsRefsResponse(head, refs);
+    }
+
+    /** Ids of two hash functions in one repository: nothing could be made of it. */
+    private static void requireOneFormat(RefLine line, Head head, List<Ref> refs) throws WireException {
+        Optional<ObjectId> known =
+                refs.isEmpty() ? head.oid() : Optional.of(refs.get(0).oid());
+        boolean same = Stream.of(line.oid(), line.peeled())
+                .flatMap(Optional::stream)
+                .allMatch(id -> id.format() == known.orElse(id).format());
+        if (!same) {
+            throw new WireException("found ids of two hash functions, the second at the ref " + line.name());
+        }
     }
 
     private static void expectFlush(Packet packet) throws IOException {

@@ -9,7 +9,11 @@ final class PrintableText {
 
     /** The text whose characters each stand for one byte, read as UTF-8, with blanks in place of control characters. */
     static String of(String bytes) {
-        String text = new String(bytes.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
+        return line(new String(bytes.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8));
+    }
+
+    /** The text with blanks in place of control characters. */
+    static String line(String text) {
         StringBuilder printable = new StringBuilder(text.length());
         text.codePoints()
                 .map(c -> Character.isISOControl(c) || Character.getType(c) == Character.FORMAT ? ' ' : c)

@@ -9,11 +9,11 @@ public final class WireException extends IOException {
 
     /** An answer that says something else than the protocol allows here; the message says what was seen. */
     WireException(String message) {
-        super(message);
+        super(PrintableText.line(message));
     }
 
     /** The same, with the exception that showed it. */
     WireException(String message, Throwable cause) {
-        super(message, cause);
+        super(PrintableText.line(message), cause);
     }
 }

@@ -1,5 +1,7 @@
 package io.repobackup.core.vault.json;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Bytes that are no JSON of the shape that was expected. It does not leave the vault: who knows the key turns it into a
  * {@link io.repobackup.api.failure.CorruptedException}.
@@ -13,16 +15,18 @@ public final class MalformedException extends RuntimeException {
 
     /** A disagreement between what was expected and what was read. */
     public MalformedException(String expected, String actual) {
-        super("expected " + expected + ", but found " + actual);
+        this(expected, actual, null);
+    }
+
+    /** A disagreement shown by another exception. */
+    public MalformedException(String expected, String actual, @Nullable Throwable cause) {
+        super(visible("expected " + expected + ", but found " + actual), cause);
         this.expected = expected;
         this.actual = actual;
     }
 
-    /** A disagreement shown by another exception. */
-    public MalformedException(String expected, String actual, Throwable cause) {
-        super("expected " + expected + ", but found " + actual, cause);
-        this.expected = expected;
-        this.actual = actual;
+    private static String visible(String text) {
+        return text.replaceAll("[\\p{Cc}\\p{Cf}]", " ");
     }
 
     /** What was expected. */

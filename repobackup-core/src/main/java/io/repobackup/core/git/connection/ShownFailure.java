@@ -1,0 +1,58 @@
+package io.repobackup.core.git.connection;
+
+import io.repobackup.core.git.wire.RemoteErrorException;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.function.UnaryOperator;
+
+/** A failure in words of the other side, which may repeat secrets that it was shown. */
+final class ShownFailure {
+
+    private ShownFailure() {}
+
+    /** The failure itself, or another in its place where it, its causes or what it suppresses repeat a secret. */
+    static IOException of(IOException seen, UnaryOperator<String> shown) {
+        StringWriter everything = new StringWriter();
+        seen.printStackTrace(new PrintWriter(everything));
+        if (shown.apply(everything.toString()).equals(everything.toString())) {
+            return seen;
+        }
+        String words = shown.apply(String.valueOf(seen.getMessage()));
+        IOException harmless =
+                seen instanceof RemoteErrorException remote ? remote.saying(words) : new IOException(words);
+        harmless.setStackTrace(seen.getStackTrace());
+        return harmless;
+    }
+
+    /** A stream that fails like this. */
+    static final class Stream extends FilterInputStream {
+
+        private final UnaryOperator<String> shown;
+
+        Stream(InputStream in, UnaryOperator<String> shown) {
+            super(in);
+            this.shown = shown;
+        }
+
+        @Override
+        public int read() throws IOException {
+            try {
+                return super.read();
+            } catch (IOException e) {
+                throw of(e, shown);
+            }
+        }
+
+        @Override
+        public int read(byte[] bytes, int offset, int length) throws IOException {
+            try {
+                return super.read(bytes, offset, length);
+            } catch (IOException e) {
+                throw of(e, shown);
+            }
+        }
+    }
+}
