@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import okhttp3.HttpUrl;
 import okhttp3.Request;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,26 +24,26 @@ final class Announcer {
     /** Tells that a request goes out, and returns when. */
     Instant sent(Request request, String identity) {
         Instant now = clock.instant();
-        tell(new HttpEvent.Sent(now, request.method(), Redaction.url(request.url()), identity));
+        tell(new HttpEvent.Sent(now, request.method(), SentSecrets.url(request), identity));
         return now;
     }
 
     void answered(Request request, int status, Instant since) {
         Instant now = clock.instant();
-        String url = Redaction.url(request.url());
+        String url = SentSecrets.url(request);
         tell(new HttpEvent.Answered(now, request.method(), url, status, Duration.between(since, now)));
     }
 
     void broken(Request request, IOException e, Instant since) {
         Instant now = clock.instant();
-        String url = Redaction.url(request.url());
+        String url = SentSecrets.url(request);
         String why = Seen.why(e);
         tell(new HttpEvent.Broken(now, request.method(), url, why, Duration.between(since, now)));
     }
 
-    void redirected(Request request, HttpUrl to) {
-        String url = Redaction.url(request.url());
-        tell(new HttpEvent.Redirected(clock.instant(), request.method(), url, Redaction.url(to)));
+    void redirected(Request request, String to) {
+        String url = SentSecrets.url(request);
+        tell(new HttpEvent.Redirected(clock.instant(), request.method(), url, to));
     }
 
     void waiting(HttpRequest request, int attempt, Duration wait, String why) {

@@ -71,7 +71,13 @@ final class Answer implements AutoCloseable {
         }
     }
 
-    private String withoutSecrets(String text) {
+    /** Its address, fit to be shown. */
+    String shownUrl() {
+        return SentSecrets.url(response.request());
+    }
+
+    /** The text without what was shown to the host. */
+    String withoutSecrets(String text) {
         return SentSecrets.in(response.request()).hiddenIn(text);
     }
 

@@ -45,7 +45,7 @@ final class Courier {
         String why = flight.givenUp();
         if (!why.isEmpty()) {
             throw new CancelledException(
-                    request.method() + " " + Redaction.url(request.url()) + " was given up, because " + why, e);
+                    request.method() + " " + SentSecrets.url(request) + " was given up, because " + why, e);
         }
     }
 }

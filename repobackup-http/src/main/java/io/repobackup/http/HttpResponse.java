@@ -84,7 +84,7 @@ public final class HttpResponse implements AutoCloseable {
         int most = Math.toIntExact(Math.min(limit, Integer.MAX_VALUE - 16));
         byte[] bytes = body.upTo(most);
         if (bytes.length == most && body.read() >= 0) {
-            throw new UnavailableException("The answer to " + answer.method() + " " + Redaction.url(answer.url())
+            throw new UnavailableException("The answer to " + answer.method() + " " + answer.shownUrl()
                     + " is longer than the " + most + " bytes expected of it; check what is at that address");
         }
         return bytes;
@@ -96,11 +96,19 @@ public final class HttpResponse implements AutoCloseable {
         answer.close();
     }
 
+    /**
+     * A text of the host without the credentials and other secrets that it was sent, which some repeat: for what goes into
+     * a message, a log or a record.
+     */
+    public String withoutSecrets(String text) {
+        return answer.withoutSecrets(text);
+    }
+
     private void checkSameOrigin(URI next) {
         if (!RedirectRule.sameOrigin(
                 answer.url(), HttpRequest.get(next).request().url())) {
-            throw new UnavailableException(Redaction.url(answer.url()) + " names a next page on another host, "
-                    + Redaction.url(next) + "; check the proxy or the external address of the host");
+            throw new UnavailableException(answer.shownUrl() + " names a next page on another host, "
+                    + withoutSecrets(Redaction.url(next)) + "; check the proxy or the external address of the host");
         }
     }
 }

@@ -44,7 +44,9 @@ public final class LinkHeader {
         while (scanner.next()) {
             HttpUrl target = base.resolve(scanner.target());
             if (target != null) {
-                add(scanner.relations(), target.uri());
+                add(
+                        scanner.relations(),
+                        target.newBuilder().fragment(null).build().uri());
             }
         }
     }

@@ -52,7 +52,8 @@ final class Redirects {
         Request shown = RedirectRule.sameOrigin(HandedAddresses.home(asked), shape.url())
                 ? Authorization.on(sent, credentials, identity)
                 : sent;
-        Answer answer = courier.carry(shown, new Hop(publicOnly, request.idleTimeout()), identity);
+        Request traced = SentSecrets.remembering(Authorization.on(asked, credentials, identity), shown);
+        Answer answer = courier.carry(traced, new Hop(publicOnly, request.idleTimeout()), identity);
         handed.seen(answer);
         return answer;
     }
@@ -65,10 +66,10 @@ final class Redirects {
                     ? "that is the redirect number " + hops + "; look there for a loop or a login page"
                     : rule.refusal(answer.url(), target, publicOnly);
             if (!refused.isEmpty()) {
-                throw new MisconfiguredException(
-                        request + " was redirected to " + Redaction.url(target) + ", but " + refused);
+                throw new MisconfiguredException(request + " was redirected to "
+                        + answer.withoutSecrets(Redaction.url(target)) + ", but " + refused);
             }
-            announcer.redirected(shape, target);
+            announcer.redirected(shape, answer.withoutSecrets(Redaction.url(target)));
             return RedirectRule.towards(shape, target, answer.status(), request.mayRepeat());
         }
     }
@@ -77,9 +78,9 @@ final class Redirects {
         String location = answer.headers().get("Location");
         HttpUrl target = location == null ? null : answer.url().resolve(location);
         if (target == null) {
-            throw new UnavailableException(answer.method() + " " + Redaction.url(answer.url()) + " was answered "
+            throw new UnavailableException(answer.method() + " " + answer.shownUrl() + " was answered "
                     + answer.reason() + " without saying to where; check the address, or try again later");
         }
-        return target.newBuilder().username("").password("").build();
+        return target.newBuilder().username("").password("").fragment(null).build();
     }
 }

@@ -1,6 +1,6 @@
 package io.repobackup.http;
 
-import okhttp3.HttpUrl;
+import okhttp3.Request;
 
 /** The first half of every message: what was asked, where it led, and what was seen there. */
 final class Seen {
@@ -10,7 +10,7 @@ final class Seen {
     /** An answer that was not asked for. */
     static String answer(HttpRequest request, Answer answer, int attempt) {
         String excerpt = Excerpt.of(answer);
-        return way(request, answer.url())
+        return way(request, answer.response().request())
                 + " was answered " + answer.reason()
                 + on(attempt)
                 + (excerpt.isEmpty() ? "" : ": «" + excerpt + "»");
@@ -18,8 +18,7 @@ final class Seen {
 
     /** No answer. */
     static String nothing(HttpRequest request, UndeliveredException undelivered, int attempt) {
-        return way(request, undelivered.request().url()) + " got no answer" + on(attempt) + ": "
-                + why(undelivered.cause());
+        return way(request, undelivered.request()) + " got no answer" + on(attempt) + ": " + why(undelivered.cause());
     }
 
     /** What an exception of the network says, under its short name. */
@@ -36,14 +35,14 @@ final class Seen {
         }
         return RedirectRule.sameOrigin(HandedAddresses.home(request.request()), answer.url())
                 ? seen + "; the host asks for credentials: supply some"
-                : seen + "; credentials do not follow to another host or scheme: use " + Redaction.url(answer.url())
+                : seen + "; credentials do not follow to another host or scheme: use " + answer.shownUrl()
                         + " directly";
     }
 
-    private static String way(HttpRequest request, HttpUrl last) {
-        return request.request().url().equals(last)
+    private static String way(HttpRequest request, Request last) {
+        return request.request().url().equals(last.url())
                 ? request.toString()
-                : request + " was redirected to " + Redaction.url(last) + " and";
+                : request + " was redirected to " + SentSecrets.url(last) + " and";
     }
 
     private static String on(int attempt) {

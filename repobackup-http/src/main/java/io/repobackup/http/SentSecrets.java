@@ -1,6 +1,7 @@
 package io.repobackup.http;
 
 import java.io.IOException;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -20,10 +21,28 @@ final class SentSecrets {
 
     static SentSecrets in(Request request) {
         SentSecrets found = new SentSecrets();
-        found.addAuthorization(request);
-        found.addHeaders(request);
-        found.addQuery(request.url());
+        found.addAll(request);
+        Request asked = request.tag(Request.class);
+        if (asked != null) {
+            found.addAll(asked);
+        }
         return found;
+    }
+
+    /** The request, which remembers what was shown to the host that it began with: a redirect may pass that on. */
+    static Request remembering(Request asked, Request request) {
+        return request.newBuilder().tag(Request.class, asked).build();
+    }
+
+    /** The address of a request, fit to be shown. */
+    static String url(Request request) {
+        return in(request).hiddenIn(Redaction.url(request.url()));
+    }
+
+    private void addAll(Request request) {
+        addAuthorization(request);
+        addHeaders(request);
+        addQuery(request.url());
     }
 
     /** The text without them. */
@@ -100,6 +119,7 @@ final class SentSecrets {
     private void addAny(String secret) {
         if (!secret.isEmpty()) {
             secrets.add(secret);
+            secrets.add(URLEncoder.encode(secret, StandardCharsets.UTF_8));
         }
     }
 }

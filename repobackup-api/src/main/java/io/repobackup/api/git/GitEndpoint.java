@@ -31,7 +31,7 @@ public final class GitEndpoint {
     /**
      * The repository at an {@code http}, {@code https} or {@code file} URL: anonymous, all refs, no LFS.
      *
-     * @throws MisconfiguredException for another scheme, or when the URL holds credentials
+     * @throws MisconfiguredException for another scheme, or when the URL holds credentials, a query or a fragment
      */
     public static GitEndpoint of(URI url) {
         String scheme = url.getScheme() == null ? "" : url.getScheme().toLowerCase(Locale.ROOT);
@@ -42,6 +42,10 @@ public final class GitEndpoint {
         if (holdsCredentials(url)) {
             throw new MisconfiguredException("The address " + redacted(url)
                     + " holds credentials, which would end up in logs; give them with withCredentials instead");
+        }
+        if (url.getRawQuery() != null || url.getRawFragment() != null) {
+            throw new MisconfiguredException("The address " + redacted(url) + " has a query or a fragment, which no git"
+                    + " repository has; leave it out, and give credentials with withCredentials");
         }
         return new GitEndpoint(url, CredentialsProvider.none(), RefRules.all(), LfsRules.OFF);
     }
@@ -93,6 +97,6 @@ public final class GitEndpoint {
     }
 
     private static String redacted(URI url) {
-        return holdsCredentials(url) ? url.toString().replaceFirst("//[^/?#]*@", "//") : url.toString();
+        return url.toString().replaceFirst("//[^/?#]*@", "//").replaceFirst("[?#].*", "");
     }
 }

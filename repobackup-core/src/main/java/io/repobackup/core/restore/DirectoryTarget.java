@@ -192,7 +192,8 @@ public final class DirectoryTarget implements RestoreTarget {
     private static Stream<String> candidates(Subject subject) {
         String id = SafeName.level(subject.id().id());
         String named = SafeName.path(subject.name());
-        String apart = named + "~" + SafeName.digest(subject.id().host() + "\n" + subject.id().id());
+        String apart = named + "~"
+                + SafeName.digest(subject.id().host() + "\n" + subject.id().id());
         return Stream.concat(
                 Stream.of(named, named + "~" + id),
                 IntStream.iterate(1, number -> number + 1).mapToObj(number -> apart + "~" + number));

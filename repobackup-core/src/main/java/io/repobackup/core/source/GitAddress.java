@@ -28,7 +28,7 @@ final class GitAddress {
 
     static URI uri(String address) {
         if (SCP_LIKE.matcher(address).matches()) {
-            throw new MisconfiguredException("Git over ssh is not supported for '" + address
+            throw new MisconfiguredException("Git over ssh is not supported for '" + redacted(address)
                     + "'; use the repository's https:// address with a token, or a local path");
         }
         try {
@@ -36,8 +36,20 @@ final class GitAddress {
                     ? new URI(address)
                     : Path.of(address).toAbsolutePath().normalize().toUri();
         } catch (URISyntaxException | InvalidPathException e) {
-            throw new MisconfiguredException("'" + address + "' is neither a URL nor a path: " + e.getMessage(), e);
+            // Without the cause, which repeats the address.
+            throw new MisconfiguredException("'" + redacted(address) + "' is neither a URL nor a path: " + reason(e));
         }
+    }
+
+    private static String reason(Exception e) {
+        return e instanceof URISyntaxException syntax
+                ? syntax.getReason() + " at character " + syntax.getIndex()
+                : ((InvalidPathException) e).getReason();
+    }
+
+    /** What people paste may hold a token, even where it is no address. */
+    private static String redacted(String address) {
+        return address.replaceFirst("^([A-Za-z][A-Za-z0-9+.-]*://|).*@", "$1").replaceFirst("[?#].*", "");
     }
 
     static RepositoryId identity(URI url) {

@@ -20,6 +20,11 @@ public interface Channel extends AutoCloseable {
      */
     InputStream ask(byte[] request) throws IOException;
 
+    /** Words of the other side without secrets that it was shown, fit for a message. */
+    default String shown(String words) {
+        return words;
+    }
+
     /** Opens what the other side says it can do. The caller closes it. Failures as for {@link #ask}. */
     InputStream capabilities() throws IOException;
 

@@ -6,6 +6,7 @@ import io.repobackup.core.refs.ObjectId;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /**
  * A pack on its way.
@@ -18,9 +19,9 @@ public final class FetchStream implements AutoCloseable {
     private final InputStream pack;
     private final InputStream answer;
 
-    FetchStream(FetchResponse response, InputStream answer) {
+    FetchStream(FetchResponse response, InputStream answer, UnaryOperator<String> shown) {
         this.response = response;
-        this.pack = response.pack(said -> {});
+        this.pack = new ShownFailure.Stream(response.pack(said -> {}), shown);
         this.answer = answer;
     }
 

@@ -9,6 +9,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Locale;
+import java.util.function.UnaryOperator;
 import java.util.zip.GZIPOutputStream;
 
 /**
@@ -23,6 +24,9 @@ public final class HttpChannel implements Channel {
     /** From here on the lists of ids are worth compressing. */
     private static final int LARGE = 1_024;
 
+    /** How much is shown of a type that was not expected. */
+    private static final int LONGEST_TYPE = 100;
+
     private static final String REQUEST = "application/x-git-upload-pack-request";
     private static final String RESULT = "application/x-git-upload-pack-result";
     private static final String ADVERTISEMENT = "application/x-git-upload-pack-advertisement";
@@ -30,6 +34,7 @@ public final class HttpChannel implements Channel {
     private final HttpClient client;
     private final GitEndpoint endpoint;
     private final ServiceAddress address;
+    private volatile UnaryOperator<String> withoutSecrets = words -> words;
 
     /** A channel to this endpoint; the client stays the caller's. */
     public HttpChannel(HttpClient client, GitEndpoint endpoint) {
@@ -54,6 +59,11 @@ public final class HttpChannel implements Channel {
     }
 
     @Override
+    public String shown(String words) {
+        return withoutSecrets.apply(words);
+    }
+
+    @Override
     public void close() {
         // Each answer is its own exchange, and closed by whoever asked.
     }
@@ -69,15 +79,21 @@ public final class HttpChannel implements Channel {
                 .withHeader("Git-Protocol", "version=2")
                 // Some proxies let only programs through whose name begins like this.
                 .withHeader("User-Agent", "git/2 (repobackup)"));
+        withoutSecrets = response::withoutSecrets;
         String type = response.header("Content-Type").orElse("no content type");
         if (!type.toLowerCase(Locale.ROOT).startsWith(expected)) {
             try (response) {
                 throw new MisconfiguredException("Asking " + request + " for git's protocol failed: expected "
-                        + expected + ", but the answer was " + type + "; check that the address is a repository's, and"
+                        + expected + ", but the answer was " + brief(shown(type))
+                        + "; check that the address is a repository's, and"
                         + " that no login page, proxy or plain file server answers in its place");
             }
         }
         return response.body();
+    }
+
+    private static String brief(String type) {
+        return type.substring(0, Math.min(type.length(), LONGEST_TYPE));
     }
 
     private static byte[] gzip(byte[] plain) throws IOException {

@@ -33,7 +33,7 @@ public final class WireConnection implements GitConnection {
             format = refs.format();
             return new Advertised(refs, List.of());
         } catch (IOException e) {
-            throw WireFailure.of("Asking " + channel.name() + " for its refs failed", e);
+            throw WireFailure.of("Asking " + channel.name() + " for its refs failed", shown(e));
         }
     }
 
@@ -42,7 +42,7 @@ public final class WireConnection implements GitConnection {
         try {
             return begin(channel.ask(new FetchRequest(format, wants, haves).toByteArray()));
         } catch (IOException e) {
-            throw WireFailure.of("Asking " + channel.name() + " for a pack failed", e);
+            throw WireFailure.of("Asking " + channel.name() + " for a pack failed", shown(e));
         }
     }
 
@@ -51,9 +51,14 @@ public final class WireConnection implements GitConnection {
         channel.close();
     }
 
-    private static FetchStream begin(InputStream answer) throws IOException {
+    private IOException shown(IOException e) {
+        return ShownFailure.of(e, channel::shown);
+    }
+
+    private FetchStream begin(InputStream answer) throws IOException {
         try {
-            return new FetchStream(FetchResponse.read(answer).orElseThrow(WireFailure::speechless), answer);
+            FetchResponse response = FetchResponse.read(answer).orElseThrow(WireFailure::speechless);
+            return new FetchStream(response, answer, channel::shown);
         } catch (IOException | RuntimeException e) {
             try (answer) {
                 throw e;

@@ -25,6 +25,11 @@ public final class RemoteErrorException extends IOException {
         return new RemoteErrorException(shown(text), true);
     }
 
+    /** The same in other words. */
+    public RemoteErrorException saying(String words) {
+        return new RemoteErrorException(words, whileSendingPack);
+    }
+
     /** Whether the failure came in place of the rest of a pack, not before it. */
     public boolean whileSendingPack() {
         return whileSendingPack;

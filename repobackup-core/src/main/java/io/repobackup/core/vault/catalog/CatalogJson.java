@@ -7,9 +7,12 @@ import io.repobackup.api.subject.SubjectId;
 import io.repobackup.core.vault.json.JsonFields;
 import io.repobackup.core.vault.json.JsonLines;
 import io.repobackup.core.vault.json.JsonObject;
+import io.repobackup.core.vault.json.MalformedException;
 import io.repobackup.core.vault.json.SubjectIdFields;
+import io.repobackup.core.vault.key.VaultKeys;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -58,12 +61,23 @@ final class CatalogJson {
         return new CatalogFile.Header(
                 fields.text("vault"),
                 fields.text("source"),
-                fields.number("number"),
-                fields.maybeNumber("base"),
+                number(fields, "number", 1),
+                fields.maybeNumber("base").isPresent()
+                        ? OptionalLong.of(number(fields, "base", 1))
+                        : OptionalLong.empty(),
                 fields.maybeNumber("adopted"),
                 fields.time("time"),
                 fields.text("run"),
                 fields.maybeObject("state").map(state -> new State((int) state.number("version"), state.text("text"))));
+    }
+
+    /** A number that a key can have; whoever forged the file may have written any. */
+    private static long number(JsonObject fields, String name, long least) {
+        long number = fields.number(name);
+        if (number < least || number > VaultKeys.MAX_NUMBER) {
+            throw new MalformedException(least + " to " + VaultKeys.MAX_NUMBER + " in " + name, String.valueOf(number));
+        }
+        return number;
     }
 
     private static JsonFields encodeEntry(CatalogEntry entry) {
@@ -86,7 +100,7 @@ final class CatalogJson {
                 SubjectIdFields.decode(fields),
                 fields.text("name"),
                 Set.copyOf(fields.texts("formerNames")),
-                fields.number("head"),
+                number(fields, "head", 0),
                 decoded,
                 fields.maybeTime("gone"),
                 fields.maybeNumber("lost"));
