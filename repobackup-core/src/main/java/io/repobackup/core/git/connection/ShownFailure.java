@@ -4,8 +4,6 @@ import io.repobackup.core.git.wire.RemoteErrorException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.util.function.UnaryOperator;
 
 /** A failure in words of the other side, which may repeat secrets that it was shown. */
@@ -15,9 +13,8 @@ final class ShownFailure {
 
     /** The failure itself, or another in its place where it, its causes or what it suppresses repeat a secret. */
     static IOException of(IOException seen, UnaryOperator<String> shown) {
-        StringWriter everything = new StringWriter();
-        seen.printStackTrace(new PrintWriter(everything));
-        if (shown.apply(everything.toString()).equals(everything.toString())) {
+        String everything = everything(seen);
+        if (shown.apply(everything).equals(everything)) {
             return seen;
         }
         String words = shown.apply(String.valueOf(seen.getMessage()));
@@ -25,6 +22,18 @@ final class ShownFailure {
                 seen instanceof RemoteErrorException remote ? remote.saying(words) : new IOException(words);
         harmless.setStackTrace(seen.getStackTrace());
         return harmless;
+    }
+
+    /** What the exception would say in a log. */
+    private static String everything(Throwable seen) {
+        StringBuilder text = new StringBuilder(String.valueOf(seen.getMessage()));
+        for (Throwable suppressed : seen.getSuppressed()) {
+            text.append('\n').append(everything(suppressed));
+        }
+        Throwable cause = seen.getCause();
+        return cause == null
+                ? text.toString()
+                : text.append('\n').append(everything(cause)).toString();
     }
 
     /** A stream that fails like this. */
