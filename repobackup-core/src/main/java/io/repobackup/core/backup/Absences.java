@@ -43,8 +43,13 @@ final class Absences {
         this.limit = limit;
     }
 
-    /** Compares a complete inventory with what the catalog knows. */
-    void note(Inventory inventory, CatalogView known) {
+    /**
+     * Compares a complete inventory with what the catalog knows.
+     *
+     * @param moved hears of each subject that is recorded
+     * @return how many were
+     */
+    int note(Inventory inventory, CatalogView known, Runnable moved) {
         Set<SubjectId> listed =
                 inventory.subjects().stream().map(offer -> offer.subject().id()).collect(Collectors.toSet());
         List<CatalogEntry> recorded =
@@ -59,15 +64,18 @@ final class Absences {
                             + ", the first of them " + vanished.get(0).name()
                             + "; that looks like an incomplete answer, so none is recorded as gone. If they are gone, run once"
                             + " with a higher BackupEngine.Builder.vanishingLimit");
-            return;
+            return 0;
         }
-        vanished.forEach(entry -> note(entry, RecordKind.GONE));
-        recorded.stream()
+        List<CatalogEntry> back = recorded.stream()
                 .filter(entry -> entry.gone().isPresent() && listed.contains(entry.subject()))
-                .forEach(entry -> note(entry, RecordKind.RETURNED));
+                .toList();
+        vanished.forEach(entry -> note(entry, RecordKind.GONE, moved));
+        back.forEach(entry -> note(entry, RecordKind.RETURNED, moved));
+        return vanished.size() + back.size();
     }
 
-    private void note(CatalogEntry entry, RecordKind kind) {
+    private void note(CatalogEntry entry, RecordKind kind, Runnable moved) {
+        moved.run();
         try {
             Optional<Instant> gone = kind == RecordKind.GONE ? Optional.of(start.started()) : Optional.empty();
             book.learn(append(entry, kind, gone));

@@ -63,6 +63,7 @@ public final class BackupEngine {
      * Backs up on this thread and those of the run. When the calling thread is interrupted, the run is cancelled, the
      * report says so and the interrupt flag is set again.
      *
+     * @throws io.repobackup.api.failure.CancelledException when it was cancelled before it knew what there is to back up
      * @throws io.repobackup.api.failure.RepobackupException when the run cannot take place at all: the vault cannot be
      *     written, or the source has no complete inventory
      */
@@ -94,6 +95,7 @@ public final class BackupEngine {
         private @Nullable Long memory;
         private StepRule steps = StepRule.standard();
         private Duration stallTimeout = Duration.ofMinutes(15);
+        private Duration cancelGrace = Duration.ofMinutes(1);
         private double vanishingLimit = 0.2;
         private Rechecks rechecks = Rechecks.within(30);
         private @Nullable Duration timeBudget;
@@ -155,13 +157,27 @@ public final class BackupEngine {
 
         /**
          * A capture in which nothing has moved for this long is interrupted, and tried once more; 15 minutes unless set.
-         * More than zero.
+         * More than zero. The same limit holds for what a run reads first and writes last.
          */
         public Builder stallTimeout(Duration timeout) {
             if (timeout.isNegative() || timeout.isZero()) {
                 throw new IllegalArgumentException("the stall timeout is more than zero, not " + timeout);
             }
             this.stallTimeout = timeout;
+            return this;
+        }
+
+        /**
+         * How long a cancelled run waits for its threads; a minute unless set. More than zero. All of them were
+         * interrupted, and end at once unless a store, a source or a snapshotter ignores that. When the time is up, the
+         * parts that they work on end as Cancelled, an alarm of the report names the threads, and they are left behind:
+         * what they still commit is valid, and the next run finds it.
+         */
+        public Builder cancelGrace(Duration grace) {
+            if (grace.isNegative() || grace.isZero()) {
+                throw new IllegalArgumentException("the grace is more than zero, not " + grace);
+            }
+            this.cancelGrace = grace;
             return this;
         }
 
@@ -229,6 +245,7 @@ public final class BackupEngine {
                     memory == null ? limits : limits.withMemoryThreshold(memory),
                     steps,
                     stallTimeout,
+                    cancelGrace,
                     vanishingLimit,
                     rechecks,
                     Optional.ofNullable(timeBudget),

@@ -46,7 +46,7 @@ final class BackupRun {
         CatalogView known = catalog.latest();
         Planner planner = new Planner(known, settings.clock().instant());
         List<BackupPlan.Step> steps = new ArrayList<>();
-        for (SubjectOffer subject : inventory(known).subjects()) {
+        for (SubjectOffer subject : inventory(known, () -> {}).subjects()) {
             for (PartOffer offer : offers(subject)) {
                 Planner.Decision decision = planner.decide(subject, offer);
                 steps.add(new BackupPlan.Step(subject.subject(), offer.part(), decision.intent(), decision.reason()));
@@ -57,13 +57,16 @@ final class BackupRun {
 
     BackupReport execute() {
         control.enter();
-        try {
-            Optional<VaultId> signpost = Preflight.requireSameVault(settings.vault());
-            RunStart start = settings.vault().runs().begin(settings.source().id(), EngineVersion.text());
+        try (StallWatch stalls = new StallWatch(settings.stallTimeout(), System::nanoTime).start()) {
+            Optional<VaultId> signpost = stalls.watching(
+                    "Reading the vault's signpost", beat -> Preflight.requireSameVault(settings.vault()));
+            RunStart start = stalls.watching(
+                    "Beginning the run",
+                    beat -> settings.vault().runs().begin(settings.source().id(), EngineVersion.text()));
             try {
-                return execute(start, signpost);
+                return execute(start, signpost, stalls);
             } catch (RuntimeException e) {
-                reportFailure(start, e);
+                reportFailure(start, stalls, e);
                 throw e;
             }
         } finally {
@@ -77,50 +80,60 @@ final class BackupRun {
         return begun == null ? Optional.empty() : begun.eta();
     }
 
-    private BackupReport execute(RunStart start, Optional<VaultId> signpost) {
-        CatalogView known = catalog.latest();
+    private BackupReport execute(RunStart start, Optional<VaultId> signpost, StallWatch stalls) {
+        CatalogView known = stalls.watching("Reading the catalog", beat -> catalog.latest());
         RunBook running = new RunBook(start, settings);
-        new Preflight(settings.vault(), start, running).look(signpost, known, scope);
-        Inventory inventory = inventory(known);
+        stalls.watching(
+                "Looking at the vault",
+                () -> new Preflight(settings.vault(), start, running).look(signpost, known, scope));
+        Inventory inventory = stalls.watching("Taking the inventory", beat -> inventory(known, beat::moved));
         Planner planner = new Planner(known, start.started());
-        try (Captures captures = Captures.open(settings, start, control)) {
+        try (Captures captures = Captures.open(settings, start, control, stalls)) {
             List<SubjectBackup> work = new ArrayList<>();
             for (SubjectOffer subject : inventory.subjects()) {
                 work.add(new SubjectBackup(subject, offers(subject), planner, captures, running));
             }
             if (scope.isEverything()) {
-                new Absences(settings.vault(), start, running, settings.vanishingLimit()).note(inventory, known);
+                Absences absences = new Absences(settings.vault(), start, running, settings.vanishingLimit());
+                stalls.watching("Recording what is gone", beat -> absences.note(inventory, known, beat::moved));
             }
-            recheck(work, start.started());
+            Grace grace = new Grace(control, settings.cancelGrace());
+            Workers rechecking = new Workers(settings, control, grace);
+            boolean rechecked = recheck(work, start.started(), rechecking, stalls);
             running.begin(work);
             book = running;
-            Checkpoints checkpoints = new Checkpoints(catalog, known, running, start, control);
-            capture(work, checkpoints);
-            return finish(running, checkpoints, inventory.state());
+            Checkpoints checkpoints = new Checkpoints(catalog, known, running, start, control, stalls);
+            Workers capturing = new Workers(settings, control, grace);
+            if (!rechecked || !capture(work, checkpoints, capturing)) {
+                rechecking.working().forEach(running::hangs);
+                capturing.working().forEach(running::hangs);
+                running.abandon();
+            }
+            return finish(running, checkpoints, inventory.state(), grace);
         }
     }
 
     /** What the catalog says is unchanged is not believed for ever. */
-    private void recheck(List<SubjectBackup> work, Instant now) {
+    private boolean recheck(List<SubjectBackup> work, Instant now, Workers workers, StallWatch stalls) {
         List<SubjectBackup> settled =
                 work.stream().filter(SubjectBackup::isSettled).toList();
         Set<SubjectBackup> chosen = new LinkedHashSet<>(settings.rechecks().choose(settled, SubjectBackup::id, now));
         settled.stream().filter(SubjectBackup::isRenamed).forEach(chosen::add);
         if (chosen.isEmpty()) {
-            return;
+            return true;
         }
         Queue<SubjectBackup> waiting = new ConcurrentLinkedQueue<>(chosen);
-        new Workers(settings, control).drain(() -> {
+        return workers.drain(() -> {
             for (SubjectBackup next = waiting.poll(); next != null && !control.isCancelled(); next = waiting.poll()) {
-                next.recheck();
+                stalls.watching("Reading a log again", next::recheck);
             }
         });
     }
 
-    private void capture(List<SubjectBackup> work, Checkpoints checkpoints) {
+    private boolean capture(List<SubjectBackup> work, Checkpoints checkpoints, Workers workers) {
         LaneSchedule<SubjectBackup> schedule = new LaneSchedule<>();
         work.forEach(backup -> backup.lane().ifPresent(lane -> schedule.add(lane, backup)));
-        new Workers(settings, control).drain(() -> work(schedule, checkpoints));
+        return workers.drain(() -> work(schedule, checkpoints));
     }
 
     private void work(LaneSchedule<SubjectBackup> schedule, Checkpoints checkpoints) throws InterruptedException {
@@ -136,28 +149,28 @@ final class BackupRun {
         }
     }
 
-    private BackupReport finish(RunBook running, Checkpoints checkpoints, Optional<State> state) {
+    private BackupReport finish(RunBook running, Checkpoints checkpoints, Optional<State> state, Grace grace) {
+        LastWrites writes = new LastWrites(running, grace, settings.stallTimeout());
+        writes.attempt("The catalog", () -> checkpoints.last(control.isCancelled() ? Optional.empty() : state));
+        writes.attempt("The report of the run", () -> settings.vault().runs().end(running.stored(running.report())));
         control.quiet();
-        checkpoints.last(control.isCancelled() ? Optional.empty() : state);
         BackupReport report = running.report();
-        settings.vault().runs().end(running.stored(report));
         running.events().tell(new BackupEvent.RunEnded(running.events().now(), report.run(), report.severity()));
         return report;
     }
 
-    private void reportFailure(RunStart start, RuntimeException failure) {
+    private void reportFailure(RunStart start, StallWatch stalls, RuntimeException failure) {
         try {
             Instant now = settings.clock().instant();
-            settings.vault()
-                    .runs()
-                    .end(new RunReport(start, now, Severity.FAILED, Map.of(), Optional.empty(), List.of()));
+            RunReport report = new RunReport(start, now, Severity.FAILED, Map.of(), Optional.empty(), List.of());
+            stalls.watching("Writing the report", () -> settings.vault().runs().end(report));
         } catch (RuntimeException e) {
             failure.addSuppressed(e);
         }
     }
 
-    private Inventory inventory(CatalogView known) {
-        SourceContext context = new InventoryContext(known.state(), settings.clock(), control);
+    private Inventory inventory(CatalogView known, Runnable moved) {
+        SourceContext context = new InventoryContext(known.state(), settings.clock(), control, moved);
         if (scope.subjects().isEmpty()) {
             Inventory all = settings.source().inventory(context);
             return new Inventory(
@@ -183,10 +196,11 @@ final class BackupRun {
                 .toList();
     }
 
-    private record InventoryContext(Optional<State> previous, Clock clock, RunControl control)
+    private record InventoryContext(Optional<State> previous, Clock clock, RunControl control, Runnable moved)
             implements SourceContext {
         @Override
         public void checkCancelled() {
+            moved.run();
             control.check();
         }
     }

@@ -21,6 +21,7 @@ record BackupSettings(
         PackLimits limits,
         StepRule steps,
         Duration stallTimeout,
+        Duration cancelGrace,
         double vanishingLimit,
         Rechecks rechecks,
         Optional<Duration> timeBudget,

@@ -22,14 +22,14 @@ record Captures(
         Optional<HttpClient> own)
         implements AutoCloseable {
 
-    static Captures open(BackupSettings settings, RunStart start, RunControl control) {
+    static Captures open(BackupSettings settings, RunStart start, RunControl control, StallWatch stalls) {
         Optional<HttpClient> own = settings.http().isPresent() ? Optional.empty() : Optional.of(HttpClient.create());
         HttpClient http = settings.http().or(() -> own).orElseThrow();
         return new Captures(
                 settings.vault(),
                 start,
                 control,
-                new StallWatch(settings.stallTimeout(), System::nanoTime).start(),
+                stalls,
                 GitCapture.of(http, settings.limits()).withSteps(settings.steps()),
                 new MetadataCapture(settings.clock()),
                 own);
@@ -37,7 +37,6 @@ record Captures(
 
     @Override
     public void close() {
-        stalls.close();
         own.ifPresent(HttpClient::close);
     }
 }

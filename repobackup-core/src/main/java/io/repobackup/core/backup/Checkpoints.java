@@ -1,16 +1,20 @@
 package io.repobackup.core.backup;
 
 import io.repobackup.api.capture.State;
+import io.repobackup.api.failure.RepobackupException;
 import io.repobackup.core.vault.catalog.Catalog;
 import io.repobackup.core.vault.catalog.CatalogView;
 import io.repobackup.core.vault.run.RunStart;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Writes the catalog now and then, so that a killed run need not look at everything again. <i>Thread-safe.</i> */
 final class Checkpoints {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Checkpoints.class);
     private static final Duration EVERY = Duration.ofMinutes(10);
 
     private final Catalog catalog;
@@ -18,15 +22,23 @@ final class Checkpoints {
     private final RunBook running;
     private final RunStart start;
     private final RunControl control;
+    private final StallWatch stalls;
     private CatalogView known;
     private Instant last;
 
-    Checkpoints(Catalog catalog, CatalogView atStart, RunBook running, RunStart start, RunControl control) {
+    Checkpoints(
+            Catalog catalog,
+            CatalogView atStart,
+            RunBook running,
+            RunStart start,
+            RunControl control,
+            StallWatch stalls) {
         this.catalog = catalog;
         this.atStart = atStart;
         this.running = running;
         this.start = start;
         this.control = control;
+        this.stalls = stalls;
         this.known = atStart;
         this.last = start.started();
     }
@@ -36,7 +48,7 @@ final class Checkpoints {
         Instant now = running.events().now();
         if (Duration.between(last, now).abs().compareTo(EVERY) >= 0 && !control.isCancelled()) {
             last = now;
-            write(Optional.empty());
+            writeMeanwhile();
         }
     }
 
@@ -45,16 +57,30 @@ final class Checkpoints {
         write(state.filter(newer -> !known.state().equals(Optional.of(newer))));
     }
 
+    /** What fails now is told by the next catalog; the parts of the run go on. */
+    private void writeMeanwhile() {
+        try {
+            stalls.watching("Writing the catalog", () -> write(Optional.empty()));
+        } catch (RepobackupException e) {
+            LOG.warn("The catalog could not be written meanwhile; it is written at the end", e);
+        }
+    }
+
     /** What was learned before somebody adopted the logs counts for nothing after it. */
     private void write(Optional<State> state) {
         if (!known.adopted().equals(atStart.adopted())) {
             return;
         }
         var changed = running.takeCatalogChanges();
-        if (state.isPresent()) {
-            known = catalog.append(known, start.run().text(), changed, state.get());
-        } else if (!changed.isEmpty()) {
-            known = catalog.append(known, start.run().text(), changed);
+        try {
+            if (state.isPresent()) {
+                known = catalog.append(known, start.run().text(), changed, state.get());
+            } else if (!changed.isEmpty()) {
+                known = catalog.append(known, start.run().text(), changed);
+            }
+        } catch (RepobackupException e) {
+            running.learnAgain(changed);
+            throw e;
         }
     }
 }

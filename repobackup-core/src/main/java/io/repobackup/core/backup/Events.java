@@ -27,7 +27,8 @@ final class Events {
     void tell(BackupEvent event) {
         try {
             listener.on(event);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            // Errors too: one of a listener's classes that is missing must not end the thread that captures.
             LOG.warn(
                     "A listener failed on {}; the run goes on", event.getClass().getSimpleName(), e);
         }

@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** What is known of a run so far: outcomes, alarms, and what the catalog has to learn. <i>Thread-safe.</i> */
 final class RunBook {
@@ -31,6 +32,7 @@ final class RunBook {
     private final List<RunEntry> stored = new ArrayList<>();
     private final Set<String> alarms = new LinkedHashSet<>();
     private Map<SubjectId, CatalogEntry> catalogChanges = new LinkedHashMap<>();
+    private final Map<Open, Subject> open = new LinkedHashMap<>();
     private long toTake;
     private long taken;
 
@@ -43,8 +45,12 @@ final class RunBook {
         return events;
     }
 
+    /** A part that has no outcome yet. */
+    private record Open(SubjectId subject, Part part) {}
+
     /** The plan is made; what it settles has its outcome now. */
     void begin(List<SubjectBackup> work) {
+        work.forEach(this::open);
         toTake = work.stream().mapToLong(SubjectBackup::remaining).sum();
         events.tell(new BackupEvent.RunStarted(events.now(), start.run().text(), work.size(), toTake));
         work.forEach(SubjectBackup::settle);
@@ -53,6 +59,15 @@ final class RunBook {
     /** So many parts have to be looked at that were thought settled. */
     synchronized void more(int parts) {
         toTake += parts;
+    }
+
+    /** Nothing more is waited for: what has no outcome yet was cancelled, whatever becomes of it. */
+    void abandon() {
+        Map<Open, Subject> left;
+        synchronized (this) {
+            left = new LinkedHashMap<>(open);
+        }
+        left.forEach((part, subject) -> end(subject, part.part(), new Outcome.Cancelled(), Duration.ZERO, 0));
     }
 
     /** A part that was not looked at has its outcome. */
@@ -72,8 +87,23 @@ final class RunBook {
         alarms.add(text);
     }
 
+    /** A thread of the run did not end when it was told to. */
+    void hangs(Thread thread) {
+        alarm("The thread " + thread.getName()
+                + " did not end when the run was cancelled, and is left behind; it hangs at "
+                + Stream.of(thread.getStackTrace())
+                        .findFirst()
+                        .map(Object::toString)
+                        .orElse("its end"));
+    }
+
     synchronized void learn(CatalogEntry entry) {
         catalogChanges.put(entry.subject(), entry);
+    }
+
+    /** What could not be written is to be written later, unless there is something newer. */
+    synchronized void learnAgain(Collection<CatalogEntry> entries) {
+        entries.forEach(entry -> catalogChanges.putIfAbsent(entry.subject(), entry));
     }
 
     synchronized Collection<CatalogEntry> takeCatalogChanges() {
@@ -108,8 +138,16 @@ final class RunBook {
         return new RunReport(start, report.ended(), report.severity(), counts, Optional.empty(), stored);
     }
 
+    private synchronized void open(SubjectBackup backup) {
+        Subject subject = backup.subject();
+        backup.parts().forEach(part -> open.put(new Open(subject.id(), part), subject));
+    }
+
     private void end(Subject subject, Part part, Outcome outcome, Duration took, long head) {
         synchronized (this) {
+            if (open.remove(new Open(subject.id(), part)) == null) {
+                return;
+            }
             counts.merge(outcome.word(), 1L, Long::sum);
             if (!(outcome instanceof Outcome.Unchanged || outcome instanceof Outcome.NotDue)) {
                 entries.add(new BackupReport.Entry(subject, part, outcome, took));

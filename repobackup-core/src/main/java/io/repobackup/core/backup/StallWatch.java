@@ -1,10 +1,12 @@
 package io.repobackup.core.backup;
 
+import io.repobackup.api.failure.UnavailableException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +35,34 @@ final class StallWatch implements AutoCloseable {
         thread.start();
         watcher = thread;
         return this;
+    }
+
+    /**
+     * Does something with the store or the source on the calling thread, and interrupts it when nothing moves.
+     *
+     * @param what it is, for people
+     */
+    <T> T watching(String what, Function<Beat, T> work) {
+        Beat beat = begin();
+        try (beat) {
+            return work.apply(beat);
+        } catch (RuntimeException e) {
+            if (beat.isStalled()) {
+                throw new UnavailableException(
+                        what + " was interrupted because nothing had moved for the stall timeout; look at the store and"
+                                + " the host, or set a longer timeout",
+                        e);
+            }
+            throw e;
+        }
+    }
+
+    /** Does likewise what has no result. */
+    void watching(String what, Runnable work) {
+        watching(what, beat -> {
+            work.run();
+            return true;
+        });
     }
 
     /** The calling thread begins a capture. */

@@ -7,6 +7,7 @@ import io.repobackup.api.outcome.Outcome;
 import io.repobackup.api.source.Lane;
 import io.repobackup.api.source.PartOffer;
 import io.repobackup.api.source.SubjectOffer;
+import io.repobackup.api.subject.Part;
 import io.repobackup.api.subject.Subject;
 import io.repobackup.api.subject.SubjectId;
 import io.repobackup.core.vault.Finding;
@@ -19,6 +20,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -100,6 +102,15 @@ final class SubjectBackup {
         }
     }
 
+    /** Every part that is to have an outcome. */
+    Stream<Part> parts() {
+        return offers.stream().map(PartOffer::part);
+    }
+
+    Subject subject() {
+        return subject;
+    }
+
     /** How many parts are still to be looked at. */
     long remaining() {
         return queue.size();
@@ -141,8 +152,9 @@ final class SubjectBackup {
     /** The log learns how the parts ended that stored nothing; failing to tell it is an alarm, not a lost backup. */
     private void close() {
         try {
-            if (recorder != null && !captures.control().isCancelled()) {
-                recorder.close();
+            SubjectRecorder opened = recorder;
+            if (opened != null && !captures.control().isCancelled()) {
+                captures.stalls().watching("Appending to the log", opened::close);
             }
         } catch (RepobackupException e) {
             book.alarm(subject + ": the endings of this run are not in its log: " + e.getMessage());
@@ -171,7 +183,8 @@ final class SubjectBackup {
     private Outcome attempt(PartOffer offer, Instant begun, StallWatch.Beat beat) {
         try {
             return new Attempt(subject, offer, recorder(), captures, book, begun, beat).run();
-        } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+        } catch (RuntimeException | Error e) {
+            // Errors too: an adapter without one of its classes fails for its own part only.
             if (captures.control().isCancelled()) {
                 return new Outcome.Cancelled();
             }

@@ -1,8 +1,11 @@
 package io.repobackup.core.backup;
 
 import io.repobackup.api.failure.UnavailableException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
@@ -10,6 +13,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /** Threads that work through a run together. <i>Used once.</i> */
 final class Workers {
@@ -21,67 +25,88 @@ final class Workers {
 
     private final BackupSettings settings;
     private final RunControl control;
+    private final Grace grace;
+    private final Set<Thread> working = ConcurrentHashMap.newKeySet();
 
-    Workers(BackupSettings settings, RunControl control) {
+    Workers(BackupSettings settings, RunControl control, Grace grace) {
         this.settings = settings;
         this.control = control;
+        this.grace = grace;
     }
 
-    /** Runs the loop on every thread, and returns when all have ended. An interrupt of the caller cancels the run. */
-    void drain(Loop loop) {
+    /**
+     * Runs the loop on every thread, and returns when all have ended, or when a run that was cancelled has waited long
+     * enough for them. An interrupt of the caller cancels the run.
+     *
+     * @return whether all have ended
+     */
+    boolean drain(Loop loop) {
         if (settings.executor().isPresent()) {
-            drain(loop, settings.executor().get());
-            return;
+            return drain(loop, settings.executor().get());
         }
         ExecutorService threads = Executors.newFixedThreadPool(settings.parallelism(), named());
         try {
-            drain(loop, threads);
+            return drain(loop, threads);
         } finally {
             threads.shutdown();
         }
     }
 
-    private void drain(Loop loop, Executor executor) {
+    private boolean drain(Loop loop, Executor executor) {
         List<FutureTask<Void>> workers = new ArrayList<>();
-        for (int i = 0; i < settings.parallelism(); i++) {
-            FutureTask<Void> worker = new FutureTask<>(() -> work(loop), null);
-            workers.add(worker);
-            executor.execute(worker);
+        @Nullable Throwable failure = null;
+        try {
+            for (int i = 0; i < settings.parallelism(); i++) {
+                FutureTask<Void> worker = new FutureTask<>(() -> work(loop), null);
+                executor.execute(worker);
+                workers.add(worker);
+            }
+        } catch (RuntimeException refused) {
+            control.cancel();
+            failure = refused;
         }
-        workers.forEach(this::awaitEnd);
+        boolean ended = true;
+        for (FutureTask<Void> worker : workers) {
+            try {
+                ended &= grace.awaits(worker, ended ? Grace.FOREVER : Duration.ZERO);
+            } catch (ExecutionException e) {
+                failure = failure == null ? e.getCause() : failure;
+            }
+        }
+        if (failure != null) {
+            throw new UnavailableException("The run failed unexpectedly: " + failure, failure);
+        }
+        // What has not begun by now must not begin later.
+        workers.forEach(worker -> worker.cancel(false));
+        return ended;
+    }
+
+    /** The threads that have not ended yet. */
+    Set<Thread> working() {
+        return Set.copyOf(working);
     }
 
     private void work(Loop loop) {
         control.enter();
+        working.add(Thread.currentThread());
         try {
             boolean done = false;
             while (!done) {
                 done = ranToItsEnd(loop);
             }
         } finally {
+            working.remove(Thread.currentThread());
             control.leave();
         }
     }
 
-    /** A cancelled run still gives every part its outcome, so an interrupt only wakes whoever waits for work. */
-    private static boolean ranToItsEnd(Loop loop) {
+    /** Who waits for work while others have some is not needed to end a cancelled run: the others take what is left. */
+    private boolean ranToItsEnd(Loop loop) {
         try {
             loop.run();
             return true;
         } catch (InterruptedException e) {
-            return false;
-        }
-    }
-
-    private void awaitEnd(FutureTask<Void> worker) {
-        while (!worker.isDone()) {
-            try {
-                worker.get();
-            } catch (InterruptedException e) {
-                control.cancelOnInterrupt();
-            } catch (ExecutionException e) {
-                throw new UnavailableException("The run failed unexpectedly: " + e.getCause(), e);
-            }
+            return control.isCancelled();
         }
     }
 

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** All that is known of a part while it is captured. <i>Confined to the thread of the capture.</i> */
 final class Holdings {
@@ -20,6 +21,8 @@ final class Holdings {
     private final List<Segment> segments = new ArrayList<>();
     private final Map<String, Set<String>> ids = new LinkedHashMap<>();
     private final Map<String, ContentEntry> contents = new LinkedHashMap<>();
+    private final List<Segment> segmentsBefore;
+    private final Set<ContentEntry> storedBefore;
     private long bytes;
     private long items;
 
@@ -29,6 +32,8 @@ final class Holdings {
             content.ids().forEach((kind, known) -> ids.put(kind, new TreeSet<>(known)));
             contents.putAll(content.contents());
         });
+        segmentsBefore = List.copyOf(segments);
+        storedBefore = stored();
     }
 
     Set<String> ids(String kind) {
@@ -83,6 +88,17 @@ final class Holdings {
 
     MetadataContent with(State state) {
         return new MetadataContent(state, segments, ids, contents);
+    }
+
+    /** Whether a record would tell anything else than the one before; why a content is missing is no news. */
+    boolean isNews() {
+        return !segments.equals(segmentsBefore) || !stored().equals(storedBefore);
+    }
+
+    private Set<ContentEntry> stored() {
+        return contents.values().stream()
+                .filter(entry -> entry.stored().isPresent())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     long bytes() {

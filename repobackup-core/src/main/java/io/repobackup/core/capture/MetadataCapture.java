@@ -64,10 +64,9 @@ public final class MetadataCapture {
             throw new IllegalStateException(
                     "the snapshotter says that nothing changed, but there was no capture before");
         }
-        return holdings.items() == 0
-                ? new MetadataCaptured.Same(same.evidence(), missing)
-                : new MetadataCaptured.Changed(
-                        holdings.with(before.get()), missing, holdings.bytes(), holdings.items());
+        return holdings.isNews()
+                ? new MetadataCaptured.Changed(holdings.with(before.get()), missing, holdings.bytes(), holdings.items())
+                : new MetadataCaptured.Same(same.evidence(), missing);
     }
 
     private static List<String> fetch(

@@ -21,7 +21,6 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
 
@@ -41,37 +40,31 @@ final class RestoreRun {
     }
 
     RestorePlan plan() {
-        ExecutorService copies = Executors.newFixedThreadPool(settings.parallelism());
-        try {
-            return plan(copies);
-        } finally {
-            copies.shutdownNow();
+        try (RestoreThreads copies = RestoreThreads.named("copy", settings.parallelism())) {
+            return plan(copies.executor());
         }
     }
 
     RestoreReport run() {
         Instant start = settings.clock().instant();
-        ExecutorService copies = Executors.newFixedThreadPool(settings.parallelism());
-        ExecutorService subjects = Executors.newFixedThreadPool(settings.parallelism());
-        try (RestoreJournal journal = RestoreJournal.of(settings)) {
-            refuseUnlessItFits(plan(copies));
+        try (RestoreJournal journal = RestoreJournal.of(settings);
+                RestoreThreads copies = RestoreThreads.named("copy", settings.parallelism());
+                RestoreThreads subjects = RestoreThreads.named("subject", settings.parallelism())) {
+            refuseUnlessItFits(plan(copies.executor()));
             List<Callable<Entry>> work = new ArrayList<>();
             try (Stream<SubjectId> ids = subjects()) {
                 ids.forEach(id -> {
                     journal.reserve(id);
-                    work.add(() -> restore(id, journal.of(id), copies));
+                    work.add(() -> restore(id, journal.of(id), copies.executor()));
                 });
             }
-            List<Entry> entries = inAll(subjects, work);
+            List<Entry> entries = inAll(subjects.executor(), work);
             RestoreReport report = new RestoreReport(
                     entries, Duration.between(start, settings.clock().instant()));
             if (report.severity() != Severity.FAILED) {
                 journal.complete();
             }
             return report;
-        } finally {
-            subjects.shutdownNow();
-            copies.shutdownNow();
         }
     }
 

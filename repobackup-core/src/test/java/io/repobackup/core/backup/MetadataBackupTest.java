@@ -252,6 +252,23 @@ class MetadataBackupTest {
         }
 
         @Test
+        void whatWasMissingAndHasBytesThatAreHereIsNewsAllTheSame() {
+            run(linking(1, content("a"), content("b")), (subject, content) -> {
+                if (content.id().equals("b")) {
+                    throw new NotFoundException("404 for b");
+                }
+                return bytes("same");
+            });
+            assertThat(run(linking(1), (subject, content) -> bytes("same")).counts())
+                    .isEqualTo(Map.of("stored", 1L));
+            assertThat(bench.restored(
+                            dir.resolve("r"), bench.clock.instant(), "acme/repository-1/issues/contents.jsonl"))
+                    .hasSize(2);
+            run(linking(1), (subject, content) -> bytes("never"));
+            assertThat(asked).containsExactly("a", "b", "b");
+        }
+
+        @Test
         void whatIsMissingIsTriedAgainUntilItIsThere() {
             BackupReport first = run(linking(1, content("a")), (subject, content) -> {
                 throw new NotFoundException("404 for a");

@@ -292,6 +292,60 @@ class RunTest {
         }
 
         @Test
+        void anErrorOfAListenerHarmsNothing() {
+            bench.source.offer(
+                    repository(1, issues(putting(1, Map.of("1", "1")))),
+                    repository(2, issues(putting(1, Map.of("1", "1")))));
+            BackupReport report = bench.engine(builder -> builder.listener(event -> {
+                        throw new NoClassDefFoundError("a/class/of/the/listener");
+                    }))
+                    .run();
+            assertThat(report.counts()).isEqualTo(Map.of("stored", 2L));
+        }
+
+        @Test
+        void anErrorOfASnapshotterFailsItsPartOnly() {
+            bench.source.offer(
+                    repository(1, issues((subject, context) -> {
+                        throw new NoClassDefFoundError("a/class/of/the/adapter");
+                    })),
+                    repository(2, issues(putting(1, Map.of("1", "1")))));
+            assertThat(bench.engine().run().counts()).isEqualTo(Map.of("stored", 1L, "failed", 1L));
+        }
+
+        @Test
+        void aThreadThatDiesFailsTheRunHoweverEarly() {
+            bench.source.offer(repository(1, issues(putting(1, Map.of("1", "1")))));
+            List<Runnable> accepted = new ArrayList<>();
+            assertThatThrownBy(() -> bench.engine(builder -> builder.parallelism(2)
+                                    .executor(task -> {
+                                        accepted.add(task);
+                                        if (accepted.size() == 2) {
+                                            throw new java.util.concurrent.RejectedExecutionException("full");
+                                        }
+                                        task.run();
+                                    }))
+                            .run())
+                    .isInstanceOf(UnavailableException.class)
+                    .hasMessageContaining("full");
+        }
+
+        @Test
+        void aCatalogThatCannotBeWrittenIsAnAlarmAndTheOutcomesAreTold() {
+            bench.source.offer(repository(1, issues(putting(1, Map.of("1", "1")))));
+            bench.sink.inject(
+                    SinkOperation.PUT,
+                    Trigger.matching(key -> key.contains("catalog")),
+                    Fault.error(() -> new UnavailableException("503")));
+            BackupReport report = bench.engine().run();
+            assertThat(report.counts()).isEqualTo(Map.of("stored", 1L));
+            assertThat(report.alarms()).singleElement().asString().contains("The catalog", "503");
+            bench.sink.heal();
+            assertThat(bench.engine().run().severity()).isEqualTo(Severity.OK);
+            assertThat(bench.vault.history(Bench.id(1))).hasSize(2);
+        }
+
+        @Test
         void aListenerThatThrowsHarmsNothing() {
             bench.source.offer(repository(1, issues(putting(1, Map.of("1", "1")))));
             BackupReport report = bench.engine(builder -> builder.listener(event -> {

@@ -29,6 +29,11 @@ public final class Fault {
         return new Fault(Moment.AFTER, thrown(Fault::lost));
     }
 
+    /** The call does its work, and then says that it failed. */
+    public static Fault doneButFailed(Supplier<? extends RepobackupException> failure) {
+        return new Fault(Moment.AFTER, thrown(failure));
+    }
+
     /** The call does nothing, and nobody can tell. */
     public static Fault unknownAndNotDone() {
         return new Fault(Moment.BEFORE, thrown(Fault::lost));

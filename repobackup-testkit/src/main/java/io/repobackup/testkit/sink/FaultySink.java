@@ -63,7 +63,10 @@ public final class FaultySink implements BlobSink {
 
     @Override
     public BlobUpload begin(BlobKey key, BlobOptions options) {
-        BlobUpload upload = plan.call(SinkOperation.BEGIN, key.text(), () -> sink.begin(key, options));
+        Optional<Fault> fault = plan.next(SinkOperation.BEGIN, key.text());
+        fault.filter(f -> f.moment() != Moment.AFTER).ifPresent(Fault::strike);
+        BlobUpload upload = sink.begin(key, options);
+        fault.filter(f -> f.moment() == Moment.AFTER).ifPresent(lost -> strike(lost, upload));
         return new FaultyUpload(upload, key, plan);
     }
 
@@ -113,5 +116,12 @@ public final class FaultySink implements BlobSink {
     @Override
     public void close() {
         sink.close();
+    }
+
+    /** An upload that nobody heard of is closed by nobody else. */
+    private static void strike(Fault fault, BlobUpload upload) {
+        try (upload) {
+            fault.strike();
+        }
     }
 }

@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -33,6 +34,7 @@ public final class InMemoryBlobSink implements BlobSink {
 
     private final MemoryStore store;
     private final Set<MemoryUpload> unfinished = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger openReads = new AtomicInteger();
     private volatile boolean closed;
 
     private InMemoryBlobSink(MemoryStore store) {
@@ -74,6 +76,16 @@ public final class InMemoryBlobSink implements BlobSink {
         store.remove(key);
     }
 
+    /** How many uploads of this sink were begun and neither committed nor closed. */
+    public int openUploads() {
+        return unfinished.size();
+    }
+
+    /** How many streams and listings of this sink are open: none, when everybody closes what they open. */
+    public int openReads() {
+        return openReads.get();
+    }
+
     @Override
     public SinkCapabilities capabilities() {
         return SinkCapabilities.racing(SinkCapabilities.LEAST_SMALL_LIMIT_IN_BYTES);
@@ -101,7 +113,7 @@ public final class InMemoryBlobSink implements BlobSink {
         byte[] bytes = blob(key).bytes();
         int from = (int) Math.min(range.offset(), bytes.length);
         int length = (int) Math.min(range.length(), bytes.length - from);
-        return new ByteArrayInputStream(bytes, from, length);
+        return new MemoryRead(new ByteArrayInputStream(bytes, from, length), openReads);
     }
 
     @Override
@@ -113,7 +125,8 @@ public final class InMemoryBlobSink implements BlobSink {
     @Override
     public Stream<StoredBlob> list(BlobListing listing) {
         requireOpen();
-        return store.list(listing).map(MemoryBlob::description);
+        openReads.incrementAndGet();
+        return store.list(listing).map(MemoryBlob::description).onClose(openReads::decrementAndGet);
     }
 
     @Override

@@ -60,6 +60,7 @@ final class MemoryUpload implements BlobUpload {
             throw new NotFoundException("Committing the upload of " + key
                     + " to the sink in memory: it was aborted; upload the blob again under a fresh key");
         }
+        unfinished.remove(this);
         return store.put(key, content.toByteArray());
     }
 

@@ -24,16 +24,23 @@ final class AnswerPipe extends InputStream {
 
     private final PipedInputStream in = new PipedInputStream(BUFFER);
     private final Thread thread;
+    private final Runnable stop;
     private volatile @Nullable Throwable failure;
 
-    private AnswerPipe(String name, Answering answering, PipedOutputStream out) throws IOException {
+    private AnswerPipe(String name, Answering answering, PipedOutputStream out, Runnable stop) throws IOException {
+        this.stop = stop;
         in.connect(out);
         thread = new Thread(() -> run(answering, out), name);
         thread.setDaemon(true);
     }
 
     static InputStream open(String name, Answering answering) throws IOException {
-        AnswerPipe pipe = new AnswerPipe(name, answering, new PipedOutputStream());
+        return open(name, answering, () -> {});
+    }
+
+    /** Likewise; what answers is also stopped like this when the answer is closed. */
+    static InputStream open(String name, Answering answering, Runnable stop) throws IOException {
+        AnswerPipe pipe = new AnswerPipe(name, answering, new PipedOutputStream(), stop);
         pipe.thread.start();
         return pipe;
     }
@@ -67,6 +74,7 @@ final class AnswerPipe extends InputStream {
     public void close() throws IOException {
         in.close();
         thread.interrupt();
+        stop.run();
     }
 
     private int end() throws IOException {

@@ -30,26 +30,38 @@ final class GitProgramChannel implements Channel {
 
     @Override
     public InputStream ask(byte[] request) throws IOException {
-        Process process = start("--stateless-rpc");
-        InputStream answer = new ProgramAnswer(process);
-        try (OutputStream in = process.getOutputStream()) {
-            in.write(request);
-        } catch (IOException e) {
-            // It ended without reading everything. Its answer, or the end of that, says why.
-        }
-        return answer;
+        return answer(start("--stateless-rpc"), request);
     }
 
     @Override
     public InputStream capabilities() throws IOException {
-        Process process = start("--advertise-refs");
-        process.getOutputStream().close();
-        return new ProgramAnswer(process);
+        return answer(start("--advertise-refs"), new byte[0]);
     }
 
     @Override
     public void close() {
         // Each program ends with its answer.
+    }
+
+    /** A read from a program cannot be interrupted, a read from a thread can. */
+    private InputStream answer(Process process, byte[] request) throws IOException {
+        return AnswerPipe.open(
+                "git upload-pack of " + local.path(), out -> pass(process, request, out), process::destroyForcibly);
+    }
+
+    private static void pass(Process process, byte[] request, OutputStream out) throws IOException {
+        try (InputStream answer = new ProgramAnswer(process)) {
+            ask(process, request);
+            answer.transferTo(out);
+        }
+    }
+
+    private static void ask(Process process, byte[] request) {
+        try (OutputStream in = process.getOutputStream()) {
+            in.write(request);
+        } catch (IOException e) {
+            // It ended without reading everything. Its answer, or the end of that, says why.
+        }
     }
 
     private Process start(String mode) {

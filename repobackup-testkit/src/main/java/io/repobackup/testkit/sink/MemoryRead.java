@@ -1,0 +1,28 @@
+package io.repobackup.testkit.sink;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** A stream that counts as open until it is closed. <i>Confined to one thread at a time.</i> */
+final class MemoryRead extends FilterInputStream {
+
+    private final AtomicInteger open;
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    MemoryRead(InputStream in, AtomicInteger open) {
+        super(in);
+        this.open = open;
+        open.incrementAndGet();
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (closed.compareAndSet(false, true)) {
+            open.decrementAndGet();
+        }
+        super.close();
+    }
+}
