@@ -33,7 +33,9 @@ final class GitAttempt implements GitMonitor {
     Outcome run() {
         Optional<GitContent> previous =
                 recorder.hasAllPacks() ? latest().map(recorder.contents()::git) : Optional.empty();
-        GitCaptured captured = attempt.captures().git().capture(endpoint, previous, recorder.blobs(), this);
+        List<String> lacking =
+                recorder.part(attempt.part()).map(PartRecord::notes).orElse(List.of());
+        GitCaptured captured = attempt.captures().git().capture(endpoint, previous, lacking, recorder.blobs(), this);
         if (captured instanceof GitCaptured.Changed changed) {
             Outcome outcome = Attempt.outcome(changed.missing(), changed.bytes(), changed.objects());
             return commit(

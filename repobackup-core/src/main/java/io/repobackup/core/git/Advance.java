@@ -1,12 +1,16 @@
 package io.repobackup.core.git;
 
+import io.repobackup.api.failure.UnavailableException;
 import io.repobackup.api.git.RefRules;
 import io.repobackup.core.git.connection.FetchStream;
 import io.repobackup.core.git.connection.GitConnection;
+import io.repobackup.core.git.wire.RemoteErrorException;
 import io.repobackup.core.refs.ObjectId;
 import io.repobackup.core.refs.RepositoryRefs;
 import io.repobackup.core.vault.GitContent;
 import io.repobackup.core.vault.PackEntry;
+import java.io.EOFException;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -27,7 +31,7 @@ final class Advance {
     }
 
     /** Stores what the goal needs, if anything; its shallow commits are those that the repository itself told of. */
-    Reached to(RepositoryRefs goal, GitContent stored) throws BrokenPackException {
+    Reached to(RepositoryRefs goal, GitContent stored) throws BrokenPackException, RefusedException {
         Set<ObjectId> before = stored.refs().shallow();
         boolean mayBeShallow = !before.isEmpty() || !goal.shallow().isEmpty();
         PackRequest request = mayBeShallow
@@ -37,7 +41,7 @@ final class Advance {
             return Reached.start(new GitContent(goal, stored.packs()));
         }
         intake.monitor().checkCancelled();
-        try (FetchStream stream = connection.fetch(request.wants(), request.haves())) {
+        try (FetchStream stream = open(request)) {
             Set<ObjectId> shallow = union(goal.shallow(), stream.shallow());
             if (request.haves().isEmpty() || shallow.equals(before)) {
                 return reached(request, intake.take(stream, request.header(), shallow), stored, shallow);
@@ -45,6 +49,26 @@ final class Advance {
         }
         // The host has more or less history than it had: what it leaves out for the haves may not be here.
         return to(goal, new GitContent(Tips.none(goal.format()), List.of()));
+    }
+
+    /** Those of the wants of which the repository itself can tell that objects below them are missing. */
+    Set<ObjectId> incomplete(Collection<ObjectId> wants) {
+        return connection.incomplete(wants);
+    }
+
+    private FetchStream open(PackRequest request) throws BrokenPackException, RefusedException {
+        try {
+            return connection.fetch(request.wants(), request.haves());
+        } catch (UnavailableException e) {
+            if (e.getCause() instanceof RemoteErrorException said && !said.whileSendingPack()) {
+                Set<ObjectId> wants = Set.copyOf(request.wants());
+                throw new RefusedException(e, said.object().filter(wants::contains));
+            }
+            if (e.getCause() instanceof RemoteErrorException || e.getCause() instanceof EOFException) {
+                throw new BrokenPackException(e, 0);
+            }
+            throw e;
+        }
     }
 
     private static Reached reached(

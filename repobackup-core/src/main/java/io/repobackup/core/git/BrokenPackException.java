@@ -1,6 +1,7 @@
 package io.repobackup.core.git;
 
 import io.repobackup.api.failure.UnavailableException;
+import io.repobackup.core.git.wire.RemoteErrorException;
 
 /** A pack that broke off on its way. Never leaves the package. */
 final class BrokenPackException extends Exception {
@@ -23,5 +24,15 @@ final class BrokenPackException extends Exception {
     /** How many bytes had come. */
     long received() {
         return received;
+    }
+
+    /** Whether the host said that it cannot go on; else the connection may have been cut. */
+    boolean isSaid() {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof RemoteErrorException) {
+                return true;
+            }
+        }
+        return false;
     }
 }

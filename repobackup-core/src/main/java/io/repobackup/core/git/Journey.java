@@ -4,76 +4,156 @@ import io.repobackup.api.failure.UnavailableException;
 import io.repobackup.api.git.RefRules;
 import io.repobackup.core.refs.ObjectId;
 import io.repobackup.core.refs.Ref;
-import io.repobackup.core.refs.RefName;
 import io.repobackup.core.refs.RepositoryRefs;
 import io.repobackup.core.vault.GitContent;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Function;
 
-/** The way from what is stored to the refs of now: in one go, and in steps where that does not succeed. */
+/**
+ * The way from what is stored to the refs of now: in one go, in steps where that does not succeed, and by {@link Salvage}
+ * where the host cannot give everything. It remembers how far it came, and goes on from there to other refs.
+ * <i>Confined to one thread.</i>
+ */
 final class Journey {
 
+    /** So many requests at most are spent each time on finding out whether what was lost is back. */
+    static final int FOR_SUSPECTS = 32;
+
     private final Advance advance;
-    private final RefRules rules;
+    private final StepPlan plan;
     private final StepRule rule;
     private final GitMonitor monitor;
+    private Reached reached;
 
-    Journey(Advance advance, RefRules rules, StepRule rule, GitMonitor monitor) {
+    private Journey(Advance advance, StepPlan plan, StepRule rule, GitMonitor monitor, GitContent stored) {
         this.advance = advance;
-        this.rules = rules;
+        this.plan = plan;
         this.rule = rule;
         this.monitor = monitor;
+        this.reached = Reached.start(stored);
     }
 
-    Reached to(RepositoryRefs goal, GitContent stored) {
-        @Nullable UnavailableException last = null;
-        for (int go = 0; go < rule.goes(); go++) {
+    /** Where journeys over one connection begin: each at what is stored. */
+    static Function<GitContent, Journey> over(Advance advance, RefRules rules, StepRule rule, GitMonitor monitor) {
+        return stored -> new Journey(advance, new StepPlan(rules, rule), rule, monitor, stored);
+    }
+
+    /** Goes to these refs, to the suspects last. */
+    Reached to(RepositoryRefs goal, Suspects suspects) throws RefusedException {
+        GitContent before = reached.content();
+        RepositoryRefs sure = suspects.removedFrom(goal, here());
+        try {
+            directly(sure);
+        } catch (StuckException e) {
+            return ended(goal, salvaged(goal, e));
+        }
+        List<ObjectId> doubtful = wants(goal);
+        if (doubtful.isEmpty()) {
+            return arrived(goal, reached);
+        }
+        reached = reached.remembering(before);
+        return ended(goal, new Salvage(advance, monitor, goal, reached, FOR_SUSPECTS).untried(doubtful));
+    }
+
+    /** Goes as far as possible towards these refs, past everything that the host refuses. */
+    Reached past(RepositoryRefs goal) {
+        return ended(goal, new Salvage(advance, monitor, goal, reached, Salvage.MOST).untried(wants(goal)));
+    }
+
+    private void directly(RepositoryRefs goal) throws RefusedException, StuckException {
+        Breakages seen = new Breakages();
+        while (seen.count() < rule.goes()) {
             try {
-                return advance.to(goal, stored);
+                reached = reached.then(advance.to(goal, reached.content()));
+                return;
             } catch (BrokenPackException e) {
-                last = e.failure();
+                seen.add(e);
+                if (seen.isSaidTwice()) {
+                    throw new StuckException(seen.failure(), seen.isSaidTwice());
+                }
                 if (e.received() > rule.largeInBytes()) {
                     break;
                 }
             }
         }
-        return inSteps(goal, stored, last);
+        inSteps(goal, seen);
     }
 
-    private Reached inSteps(RepositoryRefs goal, GitContent stored, @Nullable UnavailableException before) {
-        try {
-            return inSteps(goal, stored);
-        } catch (BrokenPackException e) {
-            if (before != null) {
-                e.failure().addSuppressed(before);
-            }
-            throw e.failure();
-        }
-    }
-
-    private Reached inSteps(RepositoryRefs goal, GitContent stored) throws BrokenPackException {
-        Reached reached = Reached.start(stored);
-        for (StepPlan.Step step : new StepPlan(rules, rule).steps(goal)) {
-            RepositoryRefs next = with(reached.content().refs(), step, goal.shallow());
-            Reached advanced = advance.to(next, reached.content());
+    private void inSteps(RepositoryRefs goal, Breakages seen) throws RefusedException, StuckException {
+        for (StepPlan.Step step : plan.steps(goal)) {
+            RepositoryRefs next = Tips.with(reached.content().refs(), step, goal.shallow());
+            Reached advanced = step(next, seen);
             reached = reached.then(advanced);
             if (!advanced.received().isEmpty()) {
                 monitor.step(reached.content());
             }
         }
-        return arrived(goal, reached);
     }
 
-    /** What is stored, with the refs of one more step in place of older ones of their names. */
-    private static RepositoryRefs with(RepositoryRefs stored, StepPlan.Step step, Set<ObjectId> shallow) {
-        Map<RefName, Ref> refs = new TreeMap<>();
-        stored.refs().forEach(ref -> refs.put(ref.name(), ref));
-        step.refs().forEach(ref -> refs.put(ref.name(), ref));
-        return new RepositoryRefs(
-                stored.format(), step.head().orElse(stored.head()), List.copyOf(refs.values()), shallow);
+    /** A step is tried again only where it is not known yet whether the host always stops at one place. */
+    private Reached step(RepositoryRefs next, Breakages seen) throws RefusedException, StuckException {
+        while (true) {
+            try {
+                return advance.to(next, reached.content());
+            } catch (BrokenPackException e) {
+                boolean wasAlike = seen.isTwiceAtOnePlace();
+                seen.add(e);
+                if (wasAlike || seen.isSaidTwice() || seen.isTwiceAtOnePlace()) {
+                    throw new StuckException(seen.failure(), seen.isSaidTwice());
+                }
+                if (seen.count() > 1) {
+                    throw seen.failure();
+                }
+            }
+        }
+    }
+
+    private Salvage salvaged(RepositoryRefs goal, StuckException stuck) {
+        List<ObjectId> wants = wants(goal);
+        Salvage salvage = new Salvage(advance, monitor, goal, reached, Salvage.MOST);
+        Set<ObjectId> lost = advance.incomplete(wants);
+        if (lost.isEmpty()) {
+            Salvage end = salvage.failed(wants, stuck);
+            if (end.isFruitless()) {
+                // Nobody said that objects are lost, and nothing came: that is the network, or the whole host.
+                throw stuck.failure();
+            }
+            return end;
+        }
+        List<ObjectId> others =
+                wants.stream().filter(oid -> !lost.contains(oid)).toList();
+        return salvage.without(lost).untried(others);
+    }
+
+    private Reached ended(RepositoryRefs goal, Salvage salvage) {
+        Reached end = arrived(goal, salvage.reached());
+        UnavailableException failure = salvage.last();
+        if (failure != null && isNothing(end.content().refs()) && !isNothing(goal)) {
+            // An empty repository in the place of this one would be a lie.
+            throw failure;
+        }
+        return end;
+    }
+
+    private static boolean isNothing(RepositoryRefs refs) {
+        return refs.refs().isEmpty() && refs.head().oid().isEmpty();
+    }
+
+    private Set<ObjectId> here() {
+        return Tips.reached(reached.content().refs());
+    }
+
+    /** What the goal names and is not stored, related objects beside each other. */
+    private List<ObjectId> wants(RepositoryRefs goal) {
+        Set<ObjectId> wants = new LinkedHashSet<>();
+        for (StepPlan.Step step : plan.steps(goal)) {
+            step.head().flatMap(head -> head.oid()).ifPresent(wants::add);
+            step.refs().stream().map(Ref::oid).forEach(wants::add);
+        }
+        wants.removeAll(here());
+        return List.copyOf(wants);
     }
 
     /** The goal itself: without refs that were deleted, and without those that did not come. */

@@ -70,15 +70,16 @@ final class PackIntake {
 
     private IndexedPack indexed(FetchStream stream, PackDescription description, PackTee tee)
             throws BrokenPackException {
+        PackSource source = new PackSource(stream.pack());
         try {
-            IndexedPack index = indexer.index(description, stream.pack(), tee);
-            requireEnd(stream.pack(), index);
+            IndexedPack index = indexer.index(description, source, tee);
+            requireEnd(source, index);
             return index;
         } catch (UnavailableException e) {
-            if (tee.caused(e)) {
+            if (tee.caused(e) || !source.caused(e)) {
                 throw e;
             }
-            throw new BrokenPackException(e, tee.count());
+            throw new BrokenPackException(e, source.count());
         }
     }
 

@@ -31,11 +31,6 @@ final class PackTee implements Consumer<ByteBuffer> {
         }
     }
 
-    /** How many bytes of the pack have come. */
-    long count() {
-        return count;
-    }
-
     /** Whether a failure came from where the bytes go, not from where they come from. */
     boolean caused(RuntimeException failure) {
         return failure == refusal;

@@ -1,9 +1,12 @@
 package io.repobackup.core.git;
 
+import io.repobackup.core.refs.RepositoryRefs;
 import io.repobackup.core.vault.GitContent;
 import io.repobackup.core.vault.PackEntry;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -25,6 +28,23 @@ record Reached(GitContent content, List<String> missing, List<PackEntry> receive
                 next.content(),
                 Stream.concat(missing.stream(), next.missing().stream()).toList(),
                 Stream.concat(received.stream(), next.received().stream()).toList());
+    }
+
+    /** The same, with what else could not be had. */
+    Reached lackingToo(List<String> more) {
+        return new Reached(
+                content, Stream.concat(missing.stream(), more.stream()).toList(), received);
+    }
+
+    /** The same, with the refs of before that nothing took the place of, as far as their packs still count. */
+    Reached remembering(GitContent before) {
+        if (!Set.copyOf(content.packs()).containsAll(before.packs())) {
+            return this;
+        }
+        StepPlan.Step now = new StepPlan.Step(
+                content.refs().refs(), Optional.of(content.refs().head()));
+        RepositoryRefs refs = Tips.with(before.refs(), now, content.refs().shallow());
+        return new Reached(new GitContent(refs, content.packs()), missing, received);
     }
 
     Reached lacking(List<String> more) {

@@ -5,11 +5,15 @@ import io.repobackup.core.refs.Head;
 import io.repobackup.core.refs.ObjectFormat;
 import io.repobackup.core.refs.ObjectId;
 import io.repobackup.core.refs.Ref;
+import io.repobackup.core.refs.RefName;
 import io.repobackup.core.refs.RepositoryRefs;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 
 /** What refs name. */
@@ -51,6 +55,25 @@ final class Tips {
         List<Ref> kept =
                 refs.refs().stream().filter(ref -> there.test(ref.oid())).toList();
         return new RepositoryRefs(refs.format(), new Head(refs.head().target(), head), kept, refs.shallow());
+    }
+
+    /** What is stored, with the refs of one more step in place of older ones of their names. */
+    static RepositoryRefs with(RepositoryRefs stored, StepPlan.Step step, Set<ObjectId> shallow) {
+        Map<RefName, Ref> refs = new TreeMap<>();
+        stored.refs().forEach(ref -> refs.put(ref.name(), ref));
+        step.refs().forEach(ref -> refs.put(ref.name(), ref));
+        return new RepositoryRefs(
+                stored.format(), step.head().orElse(stored.head()), List.copyOf(refs.values()), shallow);
+    }
+
+    /** What is stored, with those refs of a goal that name one of these objects. */
+    static RepositoryRefs with(RepositoryRefs stored, RepositoryRefs goal, Collection<ObjectId> wants) {
+        Set<ObjectId> wanted = Set.copyOf(wants);
+        List<Ref> refs =
+                goal.refs().stream().filter(ref -> wanted.contains(ref.oid())).toList();
+        Optional<Head> head = Optional.of(goal.head())
+                .filter(now -> now.oid().filter(wanted::contains).isPresent());
+        return with(stored, new StepPlan.Step(refs, head), goal.shallow());
     }
 
     static RepositoryRefs withShallow(RepositoryRefs refs, Set<ObjectId> shallow) {

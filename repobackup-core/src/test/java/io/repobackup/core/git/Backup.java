@@ -8,8 +8,10 @@ import io.repobackup.core.git.pack.PackLimits;
 import io.repobackup.core.git.server.TestRepository;
 import io.repobackup.core.vault.GitContent;
 import io.repobackup.http.HttpClient;
+import io.repobackup.http.Sleeper;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,22 +21,29 @@ final class Backup implements GitMonitor, AutoCloseable {
 
     final MemoryBlobs blobs = new MemoryBlobs();
     final List<GitContent> steps = new ArrayList<>();
+    final List<Duration> waits = new ArrayList<>();
     private final HttpClient http = HttpClient.create();
     private final Path directory;
     private final GitEndpoint endpoint;
     private GitCapture capture;
     private Optional<GitContent> last = Optional.empty();
+    private List<String> lacking = List.of();
     private int restores;
     private long checksLeft = Long.MAX_VALUE;
 
     Backup(Path directory, GitEndpoint endpoint) {
         this.directory = directory;
         this.endpoint = endpoint;
-        this.capture = GitCapture.of(http, PackLimits.scratch(directory));
+        this.capture = GitCapture.of(http, PackLimits.scratch(directory)).withSleeper(waits::add);
     }
 
     Backup inSteps(StepRule rule) {
         capture = capture.withSteps(rule);
+        return this;
+    }
+
+    Backup withSleeper(Sleeper sleeper) {
+        capture = capture.withSleeper(sleeper);
         return this;
     }
 
@@ -43,7 +52,8 @@ final class Backup implements GitMonitor, AutoCloseable {
     }
 
     GitCaptured run(GitEndpoint from) {
-        GitCaptured captured = capture.capture(from, last, blobs, this);
+        GitCaptured captured = capture.capture(from, last, lacking, blobs, this);
+        lacking = captured.missing();
         if (captured instanceof GitCaptured.Changed changed) {
             last = Optional.of(changed.content());
         }
@@ -56,6 +66,20 @@ final class Backup implements GitMonitor, AutoCloseable {
         assertThat(captured).isInstanceOf(GitCaptured.Changed.class);
         assertThat(captured.missing()).isEmpty();
         return (GitCaptured.Changed) captured;
+    }
+
+    /** A capture that lacks just these refs, named one by one. */
+    GitCaptured incomplete(String... refs) {
+        GitCaptured captured = run();
+        assertThat(captured.missing())
+                .extracting(line -> line.substring(0, line.indexOf(':')))
+                .containsExactlyInAnyOrder(refs);
+        return captured;
+    }
+
+    /** How long was waited in all. */
+    Duration waited() {
+        return waits.stream().reduce(Duration.ZERO, Duration::plus);
     }
 
     void unchanged() {

@@ -23,6 +23,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class HttpFailuresTest {
 
@@ -50,12 +52,15 @@ class HttpFailuresTest {
     @Test
     void aMissingRepositoryIsNotFound() {
         assertThatThrownBy(() -> backup.run(host.endpoint("none.git"))).isInstanceOf(NotFoundException.class);
+        assertThat(host.requests())
+                .containsExactly("POST /none.git/git-upload-pack", "GET /none.git/info/refs?service=git-upload-pack");
     }
 
     @Test
     void missingAndWrongCredentialsAreDenied() throws IOException {
         host.require("me", "token");
         assertThatThrownBy(() -> backup.run()).isInstanceOf(AccessDeniedException.class);
+        assertThat(host.requests()).hasSize(1);
         assertThatThrownBy(() -> backup.run(host.endpoint("a.git").withCredentials(password("wrong"))))
                 .isInstanceOf(AccessDeniedException.class)
                 .hasMessageNotContaining("wrong");
@@ -66,8 +71,9 @@ class HttpFailuresTest {
 
     @Test
     void aForbiddenRepositoryIsDenied() {
-        host.fail(new Fault.Status(403));
+        host.fail(new Fault.Status(403), new Fault.Status(403));
         assertThatThrownBy(() -> backup.run()).isInstanceOf(AccessDeniedException.class);
+        assertThat(host.requests()).hasSize(2);
     }
 
     @Test
@@ -81,15 +87,6 @@ class HttpFailuresTest {
     }
 
     @Test
-    void anOldServerIsNamedAsSuch() {
-        host.speakOldProtocol();
-        assertThatThrownBy(() -> backup.run())
-                .isInstanceOf(MisconfiguredException.class)
-                .hasMessageContaining("version 2")
-                .hasMessageContaining("Git-Protocol");
-    }
-
-    @Test
     void aPackThatBreaksOffOnceIsAskedForAgain() throws IOException {
         fill();
         host.fail(new Fault.Cut(1_000_000), new Fault.Cut(20_000));
@@ -100,13 +97,14 @@ class HttpFailuresTest {
     }
 
     @Test
-    void aPackThatAlwaysBreaksOffLeavesNothing() {
+    void aPackThatAlwaysBreaksOffLeavesNothingAndIsGivenUpSoon() {
         fill();
-        host.fail(new Fault.Cut(1_000_000), new Fault.Cut(20_000), new Fault.Cut(20_000), new Fault.Cut(20_000));
+        host.cutLongPacks(100);
         assertThatThrownBy(() -> backup.run())
                 .isInstanceOf(UnavailableException.class)
                 .hasMessageContaining("/a.git");
         assertThat(backup.blobs.committed()).isEmpty();
+        assertThat(host.requests()).hasSizeLessThanOrEqualTo(1 + 3 + Salvage.SILENT);
     }
 
     @Test
@@ -134,19 +132,48 @@ class HttpFailuresTest {
     }
 
     @Test
-    void anObjectThatIsNeverThereIsAFailureInTheWordsOfTheHost() {
-        repository.grow("lost", "never to be seen");
-        host.fail(
-                new Fault.Cut(1_000_000),
-                new Fault.Meanwhile(this::forget),
-                new Fault.Meanwhile(() -> repository.grow("lost", "something else")),
-                new Fault.Meanwhile(() -> {
-                    repository.grow("lost", "and again");
-                    forget();
-                }));
-        assertThatThrownBy(() -> backup.run())
-                .isInstanceOf(UnavailableException.class)
-                .hasMessageContaining("not our ref");
+    void aRefusalOfAHostThatAnsweredBeforeIsMeant() throws IOException {
+        backup.changed();
+        host.requests();
+        assertThatThrownBy(() -> backup.run(host.endpoint("none.git"))).isInstanceOf(NotFoundException.class);
+        assertThat(host.requests()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {400, 403, 404, 405, 406, 411, 415, 501})
+    void aServerThatRefusesTheFirstPostIsAskedWhatItCanDo(int status) throws IOException {
+        host.refuseFirstPosts(status);
+        backup.changed();
+        assertThat(host.requests())
+                .containsExactly(
+                        "POST /a.git/git-upload-pack",
+                        "GET /a.git/info/refs?service=git-upload-pack",
+                        "POST /a.git/git-upload-pack",
+                        "POST /a.git/git-upload-pack");
+        backup.assertRestores(repository);
+        backup.unchanged();
+    }
+
+    @Test
+    void aServerThatRefusesEveryPostIsNamedAsSuch() {
+        host.fail(new Fault.Status(403), new Fault.Cut(1_000_000), new Fault.Status(403));
+        assertThatThrownBy(() -> backup.run()).isInstanceOf(AccessDeniedException.class);
+        assertThat(host.requests()).hasSize(3);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {400, 411, 415, 501})
+    void aServerThatRefusesCompressedRequestsGetsThemPlainFromThenOn(int status) throws IOException {
+        host.refuseCompressed(status);
+        for (int i = 0; i < 60; i++) {
+            repository.set("refs/heads/b" + i, repository.commit("branch " + i));
+        }
+        backup.changed();
+        assertThat(host.requests()).hasSize(3);
+        repository.grow("main", "two");
+        backup.changed();
+        assertThat(host.requests()).hasSize(2);
+        backup.assertRestores(repository);
     }
 
     @Test

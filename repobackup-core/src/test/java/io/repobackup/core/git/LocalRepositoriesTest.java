@@ -14,10 +14,13 @@ import io.repobackup.core.refs.Ref;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class LocalRepositoriesTest {
 
@@ -209,6 +212,70 @@ class LocalRepositoriesTest {
             RealGit.run(directory, "clone", "-q", "--bare", "--filter=blob:limit=1m", url, "partial.git");
             assertThat(captured(directory.resolve("partial.git")).missing())
                     .anySatisfy(flaw -> assertThat(flaw).contains("partial clone"));
+        }
+    }
+
+    @Nested
+    class LostObjects {
+
+        @Test
+        void whatAPartialCloneHasIsSavedAndTheRestNamed() throws IOException {
+            ObjectId small = repository.grow("main", "small");
+            repository.tag("v1", "commit", small);
+            repository.set("refs/heads/large", repository.commit("large".repeat(1_000), small));
+            repository.tag(
+                    "v2", "commit", repository.commit("on top", new ObjectId(repository.git("rev-parse", "large"))));
+            String url = repository.path().toUri().toString();
+            RealGit.run(directory, "clone", "-q", "--mirror", "--filter=blob:limit=1k", url, "partial.git");
+            try (Backup backup = backup(directory.resolve("partial.git"))) {
+                List<String> missing = backup.run().missing();
+                assertThat(missing).hasSize(3);
+                assertThat(missing.get(0)).contains("partial clone");
+                assertThat(missing.get(1)).startsWith("refs/heads/large: ");
+                assertThat(missing.get(2)).startsWith("refs/tags/v2: ");
+                assertThat(backup.content().refs().refs())
+                        .extracting(ref -> ref.name().text())
+                        .containsExactly("refs/heads/main", "refs/tags/v1");
+                assertThat(RealGit.attempt(backup.restored().path(), new byte[0], "fsck", "--full")
+                                .status())
+                        .isZero();
+                assertThat(backup.run()).isInstanceOf(GitCaptured.Unchanged.class);
+            }
+        }
+
+        @ParameterizedTest
+        @EnumSource(ObjectFormat.class)
+        void whatABrokenRepositoryHasIsSavedAndTheRestNamed(ObjectFormat format) throws IOException {
+            repository = TestRepository.create(directory.resolve("b.git"), format);
+            ObjectId base = repository.grow("main", "base");
+            for (int i = 0; i < 20; i++) {
+                repository.set("refs/heads/b" + i, repository.commit("number " + i, base));
+            }
+            repository.lose(repository.blob("number 3"));
+            repository.lose(repository.commit("number 11", base));
+            repository.tag("v1", "commit", new ObjectId(repository.git("rev-parse", "b3")));
+            try (Backup backup = backup(repository.path())) {
+                assertThat(String.join("\n", backup.run().missing())).contains("refs/heads/b3: ", "refs/tags/v1: ");
+                assertThat(backup.content().refs().refs()).hasSize(19);
+                assertThat(backup.run()).isInstanceOf(GitCaptured.Unchanged.class);
+                repository.blob("number 3");
+                repository.commit("number 11", base);
+                backup.changed();
+                backup.assertRestores(repository);
+            }
+        }
+
+        @Test
+        void damageThatOnlyReadingShowsLosesNoMoreThanWhatStandsOnIt() throws IOException {
+            ObjectId base = repository.grow("main", "base");
+            for (int i = 0; i < 10; i++) {
+                repository.set("refs/heads/b" + i, repository.commit("number " + i, base));
+            }
+            repository.spoil(repository.blob("number 3"));
+            try (Backup backup = backup(repository.path())) {
+                backup.incomplete("refs/heads/b3");
+                assertThat(backup.content().refs().refs()).hasSize(10);
+            }
         }
     }
 

@@ -14,6 +14,7 @@ import io.repobackup.core.vault.GitContent;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,7 +38,7 @@ class StepsTest {
         repository = host.create("a.git", ObjectFormat.SHA1);
         ObjectId tip = repository.commit("first");
         for (int i = 1; i <= 8; i++) {
-            tip = repository.commit("version " + i, tip);
+            tip = repository.commit("version " + i + (i == 5 ? noise(i, 1_000_000) : ""), tip);
             repository.tag("v" + i, "commit", tip);
         }
         repository.set("refs/heads/main", repository.commit("last", tip));
@@ -72,7 +73,12 @@ class StepsTest {
     @Test
     void aStepThatBreaksOffCostsOnlyItself() throws IOException {
         backup.inSteps(new StepRule(0, 0, 3));
-        host.fail(new Fault.Cut(NEVER), new Fault.Cut(NEVER), new Fault.Cut(NEVER), new Fault.Cut(300));
+        host.fail(
+                new Fault.Cut(NEVER),
+                new Fault.Cut(NEVER),
+                new Fault.Cut(NEVER),
+                new Fault.Cut(100_000),
+                new Fault.Cut(600_000));
         assertThatThrownBy(() -> backup.run()).isInstanceOf(UnavailableException.class);
         assertThat(backup.steps).hasSize(2);
         backup.from(backup.steps.get(1));
@@ -110,5 +116,58 @@ class StepsTest {
         backup.changed();
         backup.assertRestores(repository);
         backup.unchanged();
+    }
+
+    @Test
+    void aStepThatBreaksOffOnceIsTakenAgain() throws IOException {
+        backup.inSteps(new StepRule(0, 0, 3));
+        host.fail(new Fault.Cut(NEVER), new Fault.Cut(NEVER), new Fault.Cut(300));
+        backup.changed();
+        assertThat(host.requests()).hasSize(1 + 7 + 1);
+        backup.assertRestores(repository);
+    }
+
+    @Test
+    void aRefusalBetweenStepsGoesOnFromTheStepsBefore() throws IOException {
+        backup.inSteps(new StepRule(0, 0, 3));
+        Fault forgotten = new Fault.Meanwhile(() -> {
+            for (String request : new String[] {"1", "2", "3"}) {
+                repository.delete("refs/pull/" + request + "/head");
+            }
+            repository.git("gc", "-q", "--prune=now");
+        });
+        host.fail(
+                new Fault.Cut(NEVER),
+                new Fault.Cut(NEVER),
+                new Fault.Cut(NEVER),
+                new Fault.Cut(NEVER),
+                new Fault.Cut(NEVER),
+                new Fault.Cut(NEVER),
+                forgotten);
+        backup.changed();
+        assertThat(host.requests()).hasSize(1 + 6 + 1 + 1);
+        assertThat(backup.waited()).isEqualTo(Duration.ofSeconds(1));
+        assertThat(backup.content().refs().refs()).hasSize(8 + 1 + 3);
+        backup.assertRestores(repository);
+        backup.unchanged();
+    }
+
+    @Test
+    void aServerThatDiesInSilenceAtOnePlaceIsAskedByHalves() throws IOException {
+        for (int i = 0; i < 40; i++) {
+            repository.set("refs/heads/b" + i, repository.commit("branch " + i + noise(i, 50_000)));
+        }
+        host.cutLongPacks(1_600_000);
+        backup.changed();
+        assertThat(host.requests()).hasSizeBetween(1 + 2 + 4 + 1 + 2, 24);
+        backup.assertRestores(repository);
+        backup.unchanged();
+    }
+
+    /** What does not compress much, so that a pack has a middle. */
+    private static String noise(int seed, int size) {
+        StringBuilder letters = new StringBuilder();
+        new Random(seed).ints(size, 'a', 'z').forEach(c -> letters.append((char) c));
+        return letters.toString();
     }
 }

@@ -28,6 +28,9 @@ public interface Channel extends AutoCloseable {
     /** Opens what the other side says it can do. The caller closes it. Failures as for {@link #ask}. */
     InputStream capabilities() throws IOException;
 
+    /** From now on does not ask for version 2 of the protocol. What speaks nothing else ignores it. */
+    default void speakOld() {}
+
     /** Ends what is still going on. Idempotent. */
     @Override
     void close();

@@ -1,7 +1,9 @@
 package io.repobackup.core.git.connection;
 
 import io.repobackup.core.refs.ObjectId;
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A conversation with one git repository, wherever it is.
@@ -27,6 +29,15 @@ public interface GitConnection extends AutoCloseable {
      *     {@link io.repobackup.core.git.wire.RemoteErrorException} as its cause when the other side refuses in words
      */
     FetchStream fetch(List<ObjectId> wants, List<ObjectId> haves);
+
+    /**
+     * Finds out which of these objects reach others that the other side does not have, where it can tell.
+     *
+     * @return none when nothing is missing, or when only fetching can tell
+     */
+    default Set<ObjectId> incomplete(Collection<ObjectId> tips) {
+        return Set.of();
+    }
 
     /** Ends the conversation. Idempotent. */
     @Override

@@ -15,7 +15,7 @@ import java.util.zip.GZIPOutputStream;
 /**
  * The upload-pack of a repository on a smart HTTP server.
  *
- * <p><i>Thread-safe.</i>
+ * <p><i>Confined to one thread at a time.</i>
  *
  * @see <a href="https://git-scm.com/docs/gitprotocol-http">gitprotocol-http</a>
  */
@@ -27,6 +27,11 @@ public final class HttpChannel implements Channel {
     /** How much is shown of a type that was not expected. */
     private static final int LONGEST_TYPE = 100;
 
+    /** With these, proxies and servers turn down a request for the form it comes in, as well as for better reasons. */
+    private static final int[] FIRST_REFUSALS = {400, 403, 404, 405, 406, 411, 415, 501};
+
+    private static final int[] COMPRESSED_REFUSALS = {400, 411, 415, 501};
+
     private static final String REQUEST = "application/x-git-upload-pack-request";
     private static final String RESULT = "application/x-git-upload-pack-result";
     private static final String ADVERTISEMENT = "application/x-git-upload-pack-advertisement";
@@ -34,13 +39,17 @@ public final class HttpChannel implements Channel {
     private final HttpClient client;
     private final GitEndpoint endpoint;
     private final ServiceAddress address;
-    private volatile UnaryOperator<String> withoutSecrets = words -> words;
+    private UnaryOperator<String> withoutSecrets = words -> words;
+    private final Manners manners;
+    private boolean refused;
+    private boolean old;
 
     /** A channel to this endpoint; the client stays the caller's. */
-    public HttpChannel(HttpClient client, GitEndpoint endpoint) {
+    public HttpChannel(HttpClient client, GitEndpoint endpoint, KnownHosts hosts) {
         this.client = client;
         this.endpoint = endpoint;
         this.address = new ServiceAddress(endpoint.url());
+        this.manners = hosts.of(endpoint.url());
     }
 
     @Override
@@ -48,14 +57,30 @@ public final class HttpChannel implements Channel {
         return endpoint.url().toString();
     }
 
+    /**
+     * {@inheritDoc}
+     *
+     * @throws RefusedRequestException when the host refuses the first request, and it is not known whether it takes first
+     *     requests of this kind at all
+     */
     @Override
     public InputStream ask(byte[] request) throws IOException {
-        return send(question(request).withHeader("Accept", RESULT).repeatable(), RESULT);
+        HttpRequest plain = question(request);
+        if (request.length >= LARGE && !manners.wantsPlain()) {
+            return compressed(request, plain);
+        }
+        return manners.takesFirstPosts() || refused ? body(client.send(plain), plain, RESULT) : first(plain);
     }
 
     @Override
     public InputStream capabilities() {
-        return send(HttpRequest.get(address.capabilities()), ADVERTISEMENT);
+        HttpRequest request = dressed(HttpRequest.get(address.capabilities()));
+        return body(client.send(request), request, ADVERTISEMENT);
+    }
+
+    @Override
+    public void speakOld() {
+        old = true;
     }
 
     @Override
@@ -68,17 +93,51 @@ public final class HttpChannel implements Channel {
         // Each answer is its own exchange, and closed by whoever asked.
     }
 
-    private HttpRequest question(byte[] request) throws IOException {
-        return request.length < LARGE
-                ? HttpRequest.post(address.uploadPack(), REQUEST, request)
-                : HttpRequest.post(address.uploadPack(), REQUEST, gzip(request)).withHeader("Content-Encoding", "gzip");
+    private InputStream first(HttpRequest request) throws IOException {
+        HttpResponse response = client.send(request.accepting(FIRST_REFUSALS));
+        if (isRefusal(response)) {
+            try (response) {
+                refused = true;
+                throw new RefusedRequestException(request + " was answered " + response.status());
+            }
+        }
+        manners.tookFirstPost();
+        return body(response, request, RESULT);
     }
 
-    private InputStream send(HttpRequest request, String expected) {
-        HttpResponse response = client.send(request.withCredentials(endpoint.credentials())
-                .withHeader("Git-Protocol", "version=2")
+    private InputStream compressed(byte[] bytes, HttpRequest plain) throws IOException {
+        HttpRequest request = dressed(HttpRequest.post(address.uploadPack(), REQUEST, gzip(bytes)))
+                .withHeader("Accept", RESULT)
+                .withHeader("Content-Encoding", "gzip")
+                .repeatable();
+        HttpResponse response = client.send(request.accepting(COMPRESSED_REFUSALS));
+        if (!isRefusal(response)) {
+            return body(response, request, RESULT);
+        }
+        response.close();
+        InputStream answer = body(client.send(plain), plain, RESULT);
+        manners.tookPlain();
+        return answer;
+    }
+
+    private HttpRequest question(byte[] request) {
+        return dressed(HttpRequest.post(address.uploadPack(), REQUEST, request))
+                .withHeader("Accept", RESULT)
+                .repeatable();
+    }
+
+    private HttpRequest dressed(HttpRequest request) {
+        HttpRequest named = request.withCredentials(endpoint.credentials())
                 // Some proxies let only programs through whose name begins like this.
-                .withHeader("User-Agent", "git/2 (repobackup)"));
+                .withHeader("User-Agent", "git/2 (repobackup)");
+        return old ? named : named.withHeader("Git-Protocol", "version=2");
+    }
+
+    private static boolean isRefusal(HttpResponse response) {
+        return response.status() >= 400;
+    }
+
+    private InputStream body(HttpResponse response, HttpRequest request, String expected) {
         withoutSecrets = response::withoutSecrets;
         String type = response.header("Content-Type").orElse("no content type");
         if (!type.toLowerCase(Locale.ROOT).startsWith(expected)) {

@@ -6,6 +6,7 @@ import io.repobackup.core.git.wire.LsRefsRequest.Unborn;
 import io.repobackup.core.git.wire.LsRefsResponse;
 import io.repobackup.core.git.wire.OldProtocolException;
 import io.repobackup.core.git.wire.RemoteErrorException;
+import io.repobackup.core.git.wire.WireException;
 import io.repobackup.core.refs.Head;
 import io.repobackup.core.refs.ObjectFormat;
 import io.repobackup.core.refs.ObjectId;
@@ -29,7 +30,7 @@ final class RefsConversation {
 
     RepositoryRefs hold(Expectation expectation) throws IOException {
         LsRefsRequest guess = LsRefsRequest.all(expectation.format(), expectation.unborn());
-        Optional<LsRefsResponse> told = ask(guess);
+        Optional<LsRefsResponse> told = first(guess);
         if (told.isPresent() && suffices(told.get(), expectation)) {
             return refs(guess, told.get());
         }
@@ -40,16 +41,25 @@ final class RefsConversation {
         return refs(informed, ask(informed).orElseThrow(WireFailure::speechless));
     }
 
+    /** Some take a question only from those who asked first what they can do; then it is asked once more. */
+    private Optional<LsRefsResponse> first(LsRefsRequest request) throws IOException {
+        try {
+            return ask(request);
+        } catch (RefusedRequestException e) {
+            return Optional.empty();
+        }
+    }
+
     private Optional<LsRefsResponse> ask(LsRefsRequest request) throws IOException {
         try (InputStream answer = channel.ask(request.toByteArray())) {
             return LsRefsResponse.read(answer);
-        } catch (RemoteErrorException e) {
+        } catch (RemoteErrorException | WireException e) {
             throw explained(e);
         }
     }
 
     /** An old server may take the question for an error of its own; only asking what it can do tells. */
-    private IOException explained(RemoteErrorException seen) {
+    private IOException explained(IOException seen) {
         try {
             capabilities();
         } catch (OldProtocolException old) {

@@ -1,9 +1,7 @@
 package io.repobackup.core.git.connection;
 
-import io.repobackup.api.failure.MisconfiguredException;
 import io.repobackup.api.failure.RepobackupException;
 import io.repobackup.api.failure.UnavailableException;
-import io.repobackup.core.git.wire.OldProtocolException;
 import io.repobackup.core.git.wire.RemoteErrorException;
 import java.io.EOFException;
 import java.io.IOException;
@@ -14,12 +12,6 @@ final class WireFailure {
     private WireFailure() {}
 
     static RepobackupException of(String attempt, IOException seen) {
-        if (seen instanceof OldProtocolException) {
-            return new MisconfiguredException(
-                    attempt + ": " + seen.getMessage() + "; the server must speak version 2 of git's protocol (git 2.18"
-                            + " or newer), and a proxy before it must pass the header Git-Protocol on",
-                    seen);
-        }
         if (seen instanceof RemoteErrorException) {
             return new UnavailableException(
                     attempt + ": the other side said '" + seen.getMessage() + "'; see whether git can clone it", seen);

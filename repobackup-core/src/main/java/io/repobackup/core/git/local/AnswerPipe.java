@@ -1,6 +1,7 @@
 package io.repobackup.core.git.local;
 
 import io.repobackup.api.failure.CancelledException;
+import io.repobackup.core.git.wire.RemoteErrorException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
@@ -80,7 +81,7 @@ final class AnswerPipe extends InputStream {
     private int end() throws IOException {
         Throwable seen = failure;
         if (seen != null) {
-            throw new IOException(seen.getMessage() == null ? seen.toString() : seen.getMessage(), seen);
+            throw RemoteErrorException.died(seen);
         }
         return -1;
     }

@@ -10,9 +10,12 @@ import io.repobackup.core.refs.ObjectId;
 import io.repobackup.core.refs.RepositoryRefs;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A conversation with a repository in a directory of this machine. JGit reads it where it can; for SHA-256 and what JGit
@@ -30,11 +33,13 @@ public final class LocalConnection implements GitConnection {
     private final LocalRepository local;
     private final GitConnection packs;
     private final RefsReader refs;
+    private final @Nullable Repository objects;
 
-    private LocalConnection(LocalRepository local, GitConnection packs, RefsReader refs) {
+    private LocalConnection(LocalRepository local, GitConnection packs, RefsReader refs, @Nullable Repository objects) {
         this.local = local;
         this.packs = packs;
         this.refs = refs;
+        this.objects = objects;
     }
 
     /**
@@ -55,7 +60,8 @@ public final class LocalConnection implements GitConnection {
     @Override
     public Advertised refs(Expectation expectation) {
         try {
-            return refs.read(expectation);
+            Advertised all = refs.read(expectation);
+            return local.partial() && objects != null ? SoundRefs.of(all, objects) : all;
         } catch (IOException e) {
             throw new UnavailableException(
                     "Reading the refs of " + local.path() + " failed: " + e.getMessage() + "; see what git fsck says",
@@ -66,6 +72,16 @@ public final class LocalConnection implements GitConnection {
     @Override
     public FetchStream fetch(List<ObjectId> wants, List<ObjectId> haves) {
         return packs.fetch(wants, haves);
+    }
+
+    @Override
+    public Set<ObjectId> incomplete(Collection<ObjectId> tips) {
+        if (objects == null) {
+            return Set.of();
+        }
+        try (Soundness soundness = new Soundness(objects, local.shallow())) {
+            return soundness.lacking(tips);
+        }
     }
 
     @Override
@@ -80,9 +96,10 @@ public final class LocalConnection implements GitConnection {
                     .setMustExist(true)
                     .build();
             GitConnection packs = new WireConnection(new JGitChannel(local, repository));
-            return local.keepsRefsInFiles()
-                    ? new LocalConnection(local, packs, expectation -> LocalRefs.of(local, repository))
-                    : new LocalConnection(local, packs, expectation -> described(local, packs, expectation));
+            RefsReader refs = local.keepsRefsInFiles()
+                    ? expectation -> LocalRefs.of(local, repository)
+                    : expectation -> described(local, packs, expectation);
+            return new LocalConnection(local, packs, refs, repository);
         } catch (IOException | IllegalArgumentException e) {
             return throughProgram(local);
         }
@@ -90,7 +107,7 @@ public final class LocalConnection implements GitConnection {
 
     private static GitConnection throughProgram(LocalRepository local) {
         GitConnection packs = new WireConnection(new GitProgramChannel(local));
-        return new LocalConnection(local, packs, expectation -> described(local, packs, expectation));
+        return new LocalConnection(local, packs, expectation -> described(local, packs, expectation), null);
     }
 
     private static Advertised described(LocalRepository local, GitConnection packs, Expectation expectation) {

@@ -14,10 +14,17 @@ import java.util.Set;
  * @param format the hash function
  * @param refStorage how refs are kept: {@code files}, or another of git's words
  * @param shallow the commits whose parents it does not have
+ * @param partial whether it is a clone that leaves out objects on purpose
  * @param flaws why a backup of it cannot be complete
  */
 record LocalRepository(
-        Path path, Path directory, ObjectFormat format, String refStorage, Set<ObjectId> shallow, List<String> flaws) {
+        Path path,
+        Path directory,
+        ObjectFormat format,
+        String refStorage,
+        Set<ObjectId> shallow,
+        boolean partial,
+        List<String> flaws) {
 
     /** Reads what kind of repository this path is. */
     static LocalRepository at(Path path) {

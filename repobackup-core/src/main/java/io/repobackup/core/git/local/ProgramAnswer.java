@@ -1,6 +1,7 @@
 package io.repobackup.core.git.local;
 
 import io.repobackup.api.failure.CancelledException;
+import io.repobackup.core.git.wire.RemoteErrorException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -47,8 +48,8 @@ final class ProgramAnswer extends FilterInputStream {
         try {
             if (process.waitFor() != 0) {
                 listener.join();
-                throw new IOException("git ended with status " + process.exitValue() + ": "
-                        + complaints.toString().strip().replaceAll("\\p{Cntrl}+", " "));
+                throw RemoteErrorException.died(new IOException("git ended with status " + process.exitValue() + ": "
+                        + complaints.toString().strip().replaceAll("\\p{Cntrl}+", " ")));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

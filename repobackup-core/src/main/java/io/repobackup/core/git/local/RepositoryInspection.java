@@ -30,13 +30,15 @@ final class RepositoryInspection {
             Path directory = RepositoryDirectory.of(path);
             Config config = config(directory);
             Set<ObjectId> shallow = shallow(directory);
+            boolean partial = isPartialClone(directory, config);
             return new LocalRepository(
                     path,
                     directory,
                     ObjectFormat.parse(extension(config, "objectFormat", ObjectFormat.SHA1.word())),
                     extension(config, "refStorage", "files"),
                     shallow,
-                    flaws(directory, config, shallow));
+                    partial,
+                    flaws(directory, partial, shallow));
         } catch (IOException e) {
             throw new UnavailableException(
                     "Reading the git repository " + path + " failed: " + e + "; check the disk and this user's rights",
@@ -71,7 +73,7 @@ final class RepositoryInspection {
         return commits;
     }
 
-    private static List<String> flaws(Path directory, Config config, Set<ObjectId> shallow) throws IOException {
+    private static List<String> flaws(Path directory, boolean partial, Set<ObjectId> shallow) throws IOException {
         List<String> flaws = new ArrayList<>();
         if (!shallow.isEmpty()) {
             flaws.add("the repository is shallow: it does not have the parents of " + shallow.size()
@@ -81,7 +83,7 @@ final class RepositoryInspection {
             flaws.add("the repository has grafts, which replace parents of commits and are no part of its history; git"
                     + " replace --convert-graft-file would keep them");
         }
-        if (isPartialClone(directory, config)) {
+        if (partial) {
             flaws.add("the repository is a partial clone: its promisor packs leave out objects that only another host"
                     + " has; back up that host's repository");
         }

@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What a server says it can do.
@@ -26,14 +27,15 @@ public record Capabilities(Map<String, String> values) {
     /**
      * Reads an advertisement, with or without the service line that HTTP servers put before it.
      *
-     * @throws OldProtocolException when the server answers in an older version of the protocol
+     * @throws OldProtocolException when the server tells its refs, in an older version of the protocol
      * @throws IOException when it is no advertisement
      */
     public static Capabilities read(InputStream in) throws IOException {
         PktLineReader lines = new PktLineReader(in);
-        String first = firstLine(lines);
-        if (!first.equals("version 2")) {
-            throw new OldProtocolException(first);
+        Optional<String> first = FirstLine.read(lines);
+        if (!first.equals(Optional.of("version 2"))) {
+            throw new OldProtocolException(
+                    first.isEmpty() ? OldAdvertisement.empty() : OldAdvertisementReader.read(lines));
         }
         Map<String, String> values = new LinkedHashMap<>();
         for (int i = 0; i < MOST && lines.next() == Packet.DATA; i++) {
@@ -52,24 +54,5 @@ public record Capabilities(Map<String, String> values) {
     /** Whether a command understands an argument, such as {@code unborn} of {@code ls-refs}. */
     public boolean has(String command, String argument) {
         return Arrays.asList(values.getOrDefault(command, "").split(" ", -1)).contains(argument);
-    }
-
-    private static String firstLine(PktLineReader lines) throws IOException {
-        expectData(lines);
-        if (!lines.text().startsWith("# service=")) {
-            return lines.text();
-        }
-        if (lines.next() != Packet.FLUSH) {
-            throw new WireException("the service line of the advertisement is not followed by a flush");
-        }
-        expectData(lines);
-        return lines.text();
-    }
-
-    private static void expectData(PktLineReader lines) throws IOException {
-        Packet packet = lines.next();
-        if (packet != Packet.DATA) {
-            throw new WireException("expected what the server can do, but found " + packet);
-        }
     }
 }

@@ -30,6 +30,13 @@ final class SideBandInputStream extends InputStream {
         this.position = lines.length();
     }
 
+    /** The same, for a reader that stands on the first line of the side-band. */
+    static SideBandInputStream onLine(PktLineReader lines, Consumer<String> progress) throws IOException {
+        SideBandInputStream stream = new SideBandInputStream(lines, progress);
+        stream.receive();
+        return stream;
+    }
+
     @Override
     public int read() throws IOException {
         return fill() ? lines.buffer()[position++] & 0xff : -1;

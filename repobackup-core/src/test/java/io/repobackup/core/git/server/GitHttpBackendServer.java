@@ -3,6 +3,7 @@ package io.repobackup.core.git.server;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.repobackup.api.git.GitEndpoint;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -15,6 +16,8 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -34,7 +37,12 @@ public final class GitHttpBackendServer implements GitHost {
     private final Queue<Fault> faults = new ConcurrentLinkedQueue<>();
     private final AtomicLong received = new AtomicLong();
     private final AtomicLong sent = new AtomicLong();
+    private final Set<String> greeted = ConcurrentHashMap.newKeySet();
     private volatile boolean oldProtocol;
+    private volatile int refusalOfFirstPosts;
+    private volatile int refusalOfCompressed;
+    private volatile @Nullable Path fetchesFrom;
+    private volatile @Nullable Fault always;
     private volatile @Nullable String authorization;
 
     public GitHttpBackendServer(Path root) {
@@ -87,6 +95,26 @@ public final class GitHttpBackendServer implements GitHost {
         oldProtocol = true;
     }
 
+    /** From now on refuses POSTs to a repository until it was asked what it can do, with this status. */
+    public void refuseFirstPosts(int status) {
+        refusalOfFirstPosts = status;
+    }
+
+    /** From now on refuses compressed requests with this status. */
+    public void refuseCompressed(int status) {
+        refusalOfCompressed = status;
+    }
+
+    /** From now on closes the connection in the middle of every longer pack, after so many bytes. */
+    public void cutLongPacks(long bytes) {
+        always = new Fault.Cut(bytes);
+    }
+
+    /** From now on answers requests for packs from another root, as a host does whose copies are not alike. */
+    public void fetchFrom(Path otherRoot) {
+        fetchesFrom = otherRoot;
+    }
+
     /** From now on refuses requests without these credentials. */
     public void require(String user, String password) {
         authorization =
@@ -112,13 +140,44 @@ public final class GitHttpBackendServer implements GitHost {
                 exchange.sendResponseHeaders(status.code(), -1);
             } else if (fault instanceof Fault.Page) {
                 page(exchange);
+            } else if (refusal(exchange) != 0) {
+                exchange.sendResponseHeaders(refusal(exchange), -1);
             } else {
                 if (fault instanceof Fault.Meanwhile meanwhile) {
                     meanwhile.action().run();
                 }
-                new CgiExchange(root, exchange, oldProtocol, received, sent).run(fault);
+                answer(exchange, fault);
             }
         }
+    }
+
+    private int refusal(HttpExchange exchange) {
+        String path = exchange.getRequestURI().getPath();
+        if (exchange.getRequestMethod().equals("GET")) {
+            greeted.add(path.replace("/info/refs", "/git-upload-pack"));
+            return 0;
+        }
+        return !greeted.contains(path) && refusalOfFirstPosts != 0
+                ? refusalOfFirstPosts
+                : exchange.getRequestHeaders().containsKey("Content-Encoding") ? refusalOfCompressed : 0;
+    }
+
+    /** Whether this asks for no pack. Leaves the body as it was. */
+    private static boolean asksForRefs(HttpExchange exchange) throws IOException {
+        if (exchange.getRequestMethod().equals("GET")) {
+            return true;
+        }
+        byte[] body = exchange.getRequestBody().readAllBytes();
+        exchange.setStreams(new ByteArrayInputStream(body), null);
+        return new String(body, StandardCharsets.ISO_8859_1).contains("command=ls-refs");
+    }
+
+    private void answer(HttpExchange exchange, @Nullable Fault fault) throws IOException {
+        Path other = fetchesFrom;
+        Fault steady = always;
+        boolean asPlanned = (other == null && steady == null) || asksForRefs(exchange);
+        new CgiExchange(asPlanned || other == null ? root : other, exchange, oldProtocol, received, sent)
+                .run(asPlanned || fault != null ? fault : steady);
     }
 
     private static void page(HttpExchange exchange) throws IOException {

@@ -113,6 +113,30 @@ public final class TestRepository {
         }
     }
 
+    /** Deletes an object that is no part of a pack, as a broken disk does. */
+    public void lose(ObjectId oid) {
+        try {
+            Files.delete(path.resolve(
+                    "objects/" + oid.hex().substring(0, 2) + "/" + oid.hex().substring(2)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Inverts a bit in the middle of an object that is no part of a pack. */
+    public void spoil(ObjectId oid) {
+        Path file = path.resolve(
+                "objects/" + oid.hex().substring(0, 2) + "/" + oid.hex().substring(2));
+        try {
+            byte[] bytes = Files.readAllBytes(file);
+            bytes[bytes.length / 2] ^= 4;
+            Files.delete(file);
+            Files.write(file, bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Deletes the whole directory. */
     public void remove() {
         try (Stream<Path> files = Files.walk(path)) {

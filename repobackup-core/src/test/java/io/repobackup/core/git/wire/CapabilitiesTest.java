@@ -39,8 +39,11 @@ class CapabilitiesTest {
                 .line(Wire.A + " HEAD\0multi_ack thin-pack side-band")
                 .flush();
         assertThatThrownBy(() -> Capabilities.read(Wire.stream(message)))
-                .isInstanceOf(OldProtocolException.class)
-                .hasMessageContaining(Wire.A + " HEAD");
+                .isInstanceOfSatisfying(OldProtocolException.class, old -> {
+                    assertThat(old.advertisement().refs().head().oid()).contains(Wire.A);
+                    assertThat(old.advertisement().capabilities())
+                            .containsExactlyInAnyOrder("multi_ack", "thin-pack", "side-band");
+                });
     }
 
     @Test
