@@ -37,6 +37,11 @@ record Attempt(
                 : new MetadataAttempt(this, (PartWork.Metadata) offer.work()).run();
     }
 
+    /** Whether nothing that is stored is relied on. */
+    boolean isAfresh() {
+        return captures.scope().isAfresh();
+    }
+
     Part part() {
         return offer.part();
     }

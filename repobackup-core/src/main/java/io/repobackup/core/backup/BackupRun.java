@@ -44,7 +44,7 @@ final class BackupRun {
 
     BackupPlan plan() {
         CatalogView known = catalog.latest();
-        Planner planner = new Planner(known, settings.clock().instant());
+        Planner planner = new Planner(known, settings.clock().instant(), scope);
         List<BackupPlan.Step> steps = new ArrayList<>();
         for (SubjectOffer subject : inventory(known, () -> {}).subjects()) {
             for (PartOffer offer : offers(subject)) {
@@ -87,8 +87,8 @@ final class BackupRun {
                 "Looking at the vault",
                 () -> new Preflight(settings.vault(), start, running).look(signpost, known, scope));
         Inventory inventory = stalls.watching("Taking the inventory", beat -> inventory(known, beat::moved));
-        Planner planner = new Planner(known, start.started());
-        try (Captures captures = Captures.open(settings, start, control, stalls)) {
+        Planner planner = new Planner(known, start.started(), scope);
+        try (Captures captures = Captures.open(settings, start, scope, control, stalls)) {
             List<SubjectBackup> work = new ArrayList<>();
             for (SubjectOffer subject : inventory.subjects()) {
                 work.add(new SubjectBackup(subject, offers(subject), planner, captures, running));

@@ -15,6 +15,7 @@ import java.util.Optional;
 record Captures(
         Vault vault,
         RunStart start,
+        Scope scope,
         RunControl control,
         StallWatch stalls,
         GitCapture git,
@@ -22,12 +23,13 @@ record Captures(
         Optional<HttpClient> own)
         implements AutoCloseable {
 
-    static Captures open(BackupSettings settings, RunStart start, RunControl control, StallWatch stalls) {
+    static Captures open(BackupSettings settings, RunStart start, Scope scope, RunControl control, StallWatch stalls) {
         Optional<HttpClient> own = settings.http().isPresent() ? Optional.empty() : Optional.of(HttpClient.create());
         HttpClient http = settings.http().or(() -> own).orElseThrow();
         return new Captures(
                 settings.vault(),
                 start,
+                scope,
                 control,
                 stalls,
                 GitCapture.of(http, settings.limits()).withSteps(settings.steps()),

@@ -32,7 +32,7 @@ final class GitAttempt implements GitMonitor {
 
     Outcome run() {
         Optional<GitContent> previous =
-                recorder.hasAllPacks() ? latest().map(recorder.contents()::git) : Optional.empty();
+                recorder.hasAllPacks() ? reliable().map(recorder.contents()::git) : Optional.empty();
         List<String> lacking =
                 recorder.part(attempt.part()).map(PartRecord::notes).orElse(List.of());
         GitCaptured captured = attempt.captures().git().capture(endpoint, previous, lacking, recorder.blobs(), this);
@@ -76,6 +76,9 @@ final class GitAttempt implements GitMonitor {
             if (committed instanceof Committed.Expired expired) {
                 throw attempt.captureAgain("it took " + expired.open() + ", longer than a record may take");
             }
+            if (attempt.isAfresh()) {
+                throw attempt.captureAgain("another run, which may rely on what is damaged, was faster");
+            }
             GitMerge merged = merge(content, reliedOn);
             if (merged instanceof GitMerge.DoneByOther) {
                 return new Outcome.Unchanged("another run has just stored the same refs");
@@ -99,12 +102,18 @@ final class GitAttempt implements GitMonitor {
     }
 
     private StoredGit stored(GitContent content) {
-        return latest().map(earlier -> recorder.contents().store(content, earlier))
+        return reliable()
+                .map(earlier -> recorder.contents().store(content, earlier))
                 .orElseGet(() -> recorder.contents().store(content));
     }
 
     private boolean isPending() {
         return recorder.part(attempt.part()).flatMap(PartRecord::pending).isPresent();
+    }
+
+    /** What the next record may build on. */
+    private Optional<StoredGit> reliable() {
+        return attempt.isAfresh() ? Optional.empty() : latest();
     }
 
     private Optional<StoredGit> latest() {

@@ -26,7 +26,7 @@ final class MetadataAttempt implements CaptureMonitor {
     }
 
     Outcome run() {
-        Optional<MetadataContent> previous = latest().map(recorder.contents()::metadata);
+        Optional<MetadataContent> previous = reliable().map(recorder.contents()::metadata);
         MetadataCaptured captured =
                 attempt.captures().metadata().capture(attempt.subject(), work, previous, recorder.blobs(), this);
         if (captured instanceof MetadataCaptured.Missing missing) {
@@ -70,12 +70,18 @@ final class MetadataAttempt implements CaptureMonitor {
     }
 
     private StoredMetadata stored(MetadataContent content) {
-        return latest().map(earlier -> recorder.contents().store(content, earlier))
+        return reliable()
+                .map(earlier -> recorder.contents().store(content, earlier))
                 .orElseGet(() -> recorder.contents().store(content));
     }
 
     private boolean isPending() {
         return recorder.part(attempt.part()).flatMap(PartRecord::pending).isPresent();
+    }
+
+    /** What the next record may build on. */
+    private Optional<StoredMetadata> reliable() {
+        return attempt.isAfresh() ? Optional.empty() : latest();
     }
 
     private Optional<StoredMetadata> latest() {

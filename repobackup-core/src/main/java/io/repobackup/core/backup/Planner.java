@@ -21,14 +21,19 @@ final class Planner {
 
     private final CatalogView catalog;
     private final Instant now;
+    private final Scope scope;
 
-    Planner(CatalogView catalog, Instant now) {
+    Planner(CatalogView catalog, Instant now, Scope scope) {
         this.catalog = catalog;
         this.now = now;
+        this.scope = scope;
     }
 
     /** What becomes of a part: why it is taken, or the outcome that it has without being looked at. */
     Decision decide(SubjectOffer subject, PartOffer offer) {
+        if (scope.isAfresh()) {
+            return Decision.take("to be captured as if nothing were stored");
+        }
         Optional<CatalogPart> known = catalog.entry(subject.subject().id())
                 .filter(entry -> entry.head() > 0)
                 .flatMap(entry -> entry.part(offer.part()));

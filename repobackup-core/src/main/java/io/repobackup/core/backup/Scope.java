@@ -16,18 +16,20 @@ import java.util.zip.CRC32;
  */
 public final class Scope {
 
-    private static final Scope EVERYTHING = new Scope(Set.of(), Set.of(), 0, 1);
+    private static final Scope EVERYTHING = new Scope(Set.of(), Set.of(), 0, 1, false);
 
     private final Set<SubjectId> subjects;
     private final Set<Part> parts;
     private final int share;
     private final int shares;
+    private final boolean afresh;
 
-    private Scope(Set<SubjectId> subjects, Set<Part> parts, int share, int shares) {
+    private Scope(Set<SubjectId> subjects, Set<Part> parts, int share, int shares, boolean afresh) {
         this.subjects = subjects;
         this.parts = parts;
         this.share = share;
         this.shares = shares;
+        this.afresh = afresh;
     }
 
     /** Every part of every subject. */
@@ -40,7 +42,7 @@ public final class Scope {
         if (ids.length == 0) {
             throw new IllegalArgumentException("a scope of some subjects names at least one");
         }
-        return new Scope(Set.copyOf(List.of(ids)), Set.of(), 0, 1);
+        return new Scope(Set.copyOf(List.of(ids)), Set.of(), 0, 1, false);
     }
 
     /** Of these subjects only these parts. */
@@ -48,7 +50,7 @@ public final class Scope {
         if (parts.length == 0) {
             throw new IllegalArgumentException("a scope of some parts names at least one");
         }
-        return new Scope(subjects, Collections.unmodifiableSet(new TreeSet<>(List.of(parts))), share, shares);
+        return new Scope(subjects, Collections.unmodifiableSet(new TreeSet<>(List.of(parts))), share, shares, afresh);
     }
 
     /**
@@ -63,12 +65,27 @@ public final class Scope {
             throw new IllegalArgumentException(
                     "share " + index + " of " + of + " does not exist; shares are 0 to of-1");
         }
-        return new Scope(subjects, parts, index, of);
+        return new Scope(subjects, parts, index, of, afresh);
+    }
+
+    /**
+     * The same, captured in full as if nothing were stored: marks and what the last capture left count for nothing, and no
+     * blob of an earlier record is relied on. So the newest snapshot becomes whole again after verification found blobs
+     * damaged, as long as the host has everything. It costs as much as a first backup of what is in scope; older snapshots
+     * stay as they are.
+     */
+    public Scope afresh() {
+        return new Scope(subjects, parts, share, shares, true);
     }
 
     /** The subjects that are named; empty for all. */
     public Set<SubjectId> subjects() {
         return subjects;
+    }
+
+    /** Whether all is captured as if nothing were stored. */
+    public boolean isAfresh() {
+        return afresh;
     }
 
     /** Whether a subject belongs to the scope. */
@@ -90,7 +107,8 @@ public final class Scope {
     public String toString() {
         return (subjects.isEmpty() ? "all subjects" : subjects.toString())
                 + (parts.isEmpty() ? "" : ", parts " + parts)
-                + (shares == 1 ? "" : ", share " + share + " of " + shares);
+                + (shares == 1 ? "" : ", share " + share + " of " + shares)
+                + (afresh ? ", afresh" : "");
     }
 
     private int shareOf(SubjectId subject) {

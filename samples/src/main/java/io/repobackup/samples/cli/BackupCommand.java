@@ -3,11 +3,13 @@ package io.repobackup.samples.cli;
 import io.repobackup.api.sink.BlobSink;
 import io.repobackup.api.source.Source;
 import io.repobackup.core.backup.BackupReport;
+import io.repobackup.core.backup.Scope;
 import io.repobackup.core.vault.Vault;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Backs up repositories. */
@@ -27,6 +29,11 @@ final class BackupCommand implements Callable<Integer> {
     @Mixin
     SourceOptions sources;
 
+    @Option(
+            names = "--afresh",
+            description = "Capture all of it in full, as if nothing were stored: after verification found damage.")
+    boolean afresh;
+
     @Mixin
     CommonOptions common;
 
@@ -38,7 +45,7 @@ final class BackupCommand implements Callable<Integer> {
     public Integer call() {
         Source source = Usage.of(spec, () -> sources.source(terminal));
         try (BlobSink sink = VaultSink.open(common.vault)) {
-            BackupReport report = new BackupJob(terminal).run(source, Vault.openOrCreate(sink));
+            BackupReport report = new BackupJob(terminal).run(source, Vault.openOrCreate(sink), scope());
             if (common.json) {
                 terminal.out().println(BackupView.json(report));
             } else {
@@ -46,5 +53,9 @@ final class BackupCommand implements Callable<Integer> {
             }
             return ExitStatus.of(report.severity());
         }
+    }
+
+    private Scope scope() {
+        return afresh ? Scope.everything().afresh() : Scope.everything();
     }
 }

@@ -18,13 +18,13 @@ final class BackupJob {
         this.terminal = terminal;
     }
 
-    BackupReport run(Source source, Vault vault) {
+    BackupReport run(Source source, Vault vault, Scope scope) {
         BackupEngine engine = BackupEngine.builder()
                 .source(source)
                 .vault(vault)
                 .listener(progress())
                 .build();
-        Run<BackupReport> run = engine.start(Scope.everything());
+        Run<BackupReport> run = engine.start(scope);
         Thread whenInterrupted = new Thread(() -> endEarly(run), "end-of-backup");
         Runtime.getRuntime().addShutdownHook(whenInterrupted);
         try {

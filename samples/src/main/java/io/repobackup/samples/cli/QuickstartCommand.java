@@ -4,6 +4,7 @@ import io.repobackup.api.outcome.Severity;
 import io.repobackup.api.sink.BlobSink;
 import io.repobackup.api.source.Source;
 import io.repobackup.core.backup.BackupReport;
+import io.repobackup.core.backup.Scope;
 import io.repobackup.core.restore.DirectoryTarget;
 import io.repobackup.core.restore.RestoreEngine;
 import io.repobackup.core.restore.RestoreReport;
@@ -56,7 +57,7 @@ final class QuickstartCommand implements Callable<Integer> {
         Optional<DirectoryTarget> target = Optional.ofNullable(restore).map(DirectoryTarget::into);
         try (BlobSink sink = VaultSink.open(common.vault)) {
             Vault vault = Vault.openOrCreate(sink);
-            BackupReport backup = new BackupJob(terminal).run(source, vault);
+            BackupReport backup = new BackupJob(terminal).run(source, vault, Scope.everything());
             Optional<RestoreReport> restored = target.map(into ->
                     RestoreEngine.builder().vault(vault).target(into).build().run());
             show(backup, restored);

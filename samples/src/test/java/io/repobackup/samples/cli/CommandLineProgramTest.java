@@ -232,6 +232,21 @@ class CommandLineProgramTest {
         }
 
         @Test
+        void isWellAgainAfterABackupAfresh() throws IOException {
+            backup("tool");
+            Files.delete(bundle());
+            assertThat(run("restore", "--vault", at("vault"), "--to", at("lost")))
+                    .isEqualTo(ExitStatus.FAILED);
+            assertThat(run("backup", at("tool"), "--vault", at("vault"), "--afresh"))
+                    .as("which still tells what is missing")
+                    .isEqualTo(ExitStatus.INCOMPLETE);
+            assertThat(run("restore", "--vault", at("vault"), "--to", at("mended")))
+                    .isEqualTo(ExitStatus.OK);
+            assertThat(GitProgram.in(path("mended/tool.git")).run("show-ref", "-d"))
+                    .isEqualTo(tool.run("show-ref", "-d"));
+        }
+
+        @Test
         void drillsAndSaysWhatCameBack() {
             backup("tool");
             assertThat(run("verify", "--vault", at("vault"), "--depth", "drill", "--scratch", at(".")))
