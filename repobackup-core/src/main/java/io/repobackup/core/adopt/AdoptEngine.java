@@ -42,6 +42,7 @@ public final class AdoptEngine {
     /**
      * Says what the catalogs know and what the logs hold. Writes nothing.
      *
+     * @throws io.repobackup.api.failure.CancelledException when the calling thread was interrupted; its flag is set again
      * @throws io.repobackup.api.failure.RepobackupException when a log cannot be read
      */
     public AdoptPlan plan() {
@@ -52,6 +53,8 @@ public final class AdoptEngine {
      * Accepts the logs, source by source. Where it fails, the catalogs of the sources that it came to are written, and
      * nothing is half written; run it again.
      *
+     * @throws io.repobackup.api.failure.CancelledException when the calling thread was interrupted; its flag is set again, and
+     *     all threads of the call have ended
      * @throws io.repobackup.api.failure.RepobackupException when a log cannot be read or a catalog cannot be written
      */
     public AdoptReport run() {

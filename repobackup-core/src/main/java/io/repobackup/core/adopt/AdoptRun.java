@@ -3,6 +3,7 @@ package io.repobackup.core.adopt;
 import io.repobackup.api.failure.CancelledException;
 import io.repobackup.api.failure.RepobackupException;
 import io.repobackup.api.failure.UnavailableException;
+import io.repobackup.core.threads.CallThreads;
 import io.repobackup.core.vault.Vault;
 import io.repobackup.core.vault.catalog.Catalog;
 import java.util.ArrayList;
@@ -13,7 +14,6 @@ import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /** One adoption. <i>Used once, by one thread.</i> */
@@ -63,11 +63,8 @@ final class AdoptRun {
                 .latest()
                 .entries()
                 .forEach(entry -> work.add(() -> HeldSubject.read(source, entry, vault.log(entry.subject()))));
-        ExecutorService threads = Executors.newFixedThreadPool(parallelism);
-        try {
-            return inAll(threads, work);
-        } finally {
-            threads.shutdownNow();
+        try (CallThreads threads = CallThreads.named("adopt", parallelism)) {
+            return inAll(threads.executor(), work);
         }
     }
 

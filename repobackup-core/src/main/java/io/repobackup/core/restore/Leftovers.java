@@ -48,6 +48,15 @@ final class Leftovers {
         return name.startsWith(BEGIN) && name.endsWith(END);
     }
 
+    /** Removes what was written under a temporary name, after a failure that is told instead of one of this. */
+    static void discard(Path leftover, Throwable why) {
+        try {
+            remove(leftover);
+        } catch (IOException | UncheckedIOException e) {
+            why.addSuppressed(e);
+        }
+    }
+
     private static void remove(Path leftover) throws IOException {
         try (Stream<Path> paths = Files.walk(leftover)) {
             for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {

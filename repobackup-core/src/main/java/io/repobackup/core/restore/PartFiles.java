@@ -41,13 +41,23 @@ final class PartFiles {
                 throw new ConflictException("Cannot restore " + part + " of " + subject.subject() + " to " + place
                         + ": something is there; restore into an empty directory");
             }
-            Path unfinished = Files.createDirectory(Leftovers.beside(place));
-            writeAll(unfinished);
-            Files.move(unfinished, place);
+            writeBeside(place);
         } catch (IOException e) {
             throw failure(place, e);
         } catch (UncheckedIOException e) {
             throw failure(place, e);
+        }
+    }
+
+    private void writeBeside(Path place) throws IOException {
+        Path unfinished = Files.createDirectory(Leftovers.beside(place));
+        try {
+            writeAll(unfinished);
+            context.checkCancelled();
+            Files.move(unfinished, place);
+        } catch (IOException | RuntimeException | Error e) {
+            Leftovers.discard(unfinished, e);
+            throw e;
         }
     }
 

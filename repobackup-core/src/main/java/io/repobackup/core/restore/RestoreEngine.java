@@ -61,8 +61,9 @@ public final class RestoreEngine {
      * @throws io.repobackup.api.failure.NotFoundException when nobody had a name that was asked for
      * @throws MisconfiguredException when several subjects had it
      * @throws io.repobackup.api.failure.NoSpaceException when it does not fit; nothing was written
-     * @throws io.repobackup.api.failure.CancelledException when the calling thread was interrupted, after all threads of
-     *     the restore have ended; a store or a target that ignores interrupts is waited for
+     * @throws io.repobackup.api.failure.CancelledException when the calling thread was interrupted, whose flag is set
+     *     again, after all threads of the restore have ended. A store or a target that ignores interrupts is waited for, with
+     *     no limit: what a thread wrote that was left behind could meet what the next restore writes
      */
     public RestoreReport run() {
         return new RestoreRun(settings).run();

@@ -11,6 +11,7 @@ import io.repobackup.api.subject.SubjectId;
 import io.repobackup.core.git.bare.BareRepositoryWriter;
 import io.repobackup.core.restore.RestoreEngine.Restoring;
 import io.repobackup.core.restore.RestoreReport.Entry;
+import io.repobackup.core.threads.CallThreads;
 import io.repobackup.core.vault.LogRecord;
 import io.repobackup.core.vault.Vault;
 import java.time.Duration;
@@ -22,6 +23,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 
 /** One restore. <i>Used once, by one thread.</i> */
@@ -31,6 +33,7 @@ final class RestoreRun {
     private final Vault vault;
     private final RestoreTarget target;
     private final RecordChoice choice;
+    private final AtomicBoolean cancelled = new AtomicBoolean();
 
     RestoreRun(Restoring settings) {
         this.settings = settings;
@@ -40,7 +43,7 @@ final class RestoreRun {
     }
 
     RestorePlan plan() {
-        try (RestoreThreads copies = RestoreThreads.named("copy", settings.parallelism())) {
+        try (CallThreads copies = CallThreads.named("restore-copy", settings.parallelism())) {
             return plan(copies.executor());
         }
     }
@@ -48,8 +51,8 @@ final class RestoreRun {
     RestoreReport run() {
         Instant start = settings.clock().instant();
         try (RestoreJournal journal = RestoreJournal.of(settings);
-                RestoreThreads copies = RestoreThreads.named("copy", settings.parallelism());
-                RestoreThreads subjects = RestoreThreads.named("subject", settings.parallelism())) {
+                CallThreads copies = CallThreads.named("restore-copy", settings.parallelism());
+                CallThreads subjects = CallThreads.named("restore-subject", settings.parallelism())) {
             refuseUnlessItFits(plan(copies.executor()));
             List<Callable<Entry>> work = new ArrayList<>();
             try (Stream<SubjectId> ids = subjects()) {
@@ -119,7 +122,7 @@ final class RestoreRun {
             }
             journal.done("record", "" + chosen.record().get().number());
             VaultSubject subject = subject(chosen.record().get(), copies);
-            target.restore(subject, new TargetContext(journal, settings.clock()));
+            target.restore(subject, new TargetContext(journal, settings.clock(), cancelled::get));
             return entry(id, chosen, Optional.empty(), subject.bytes(), start);
         } catch (CancelledException e) {
             throw e;
@@ -155,14 +158,16 @@ final class RestoreRun {
                 .distinct();
     }
 
-    private static List<Entry> inAll(ExecutorService threads, List<Callable<Entry>> work) {
+    private List<Entry> inAll(ExecutorService threads, List<Callable<Entry>> work) {
         List<Entry> entries = new ArrayList<>();
         try {
-            for (Future<Entry> done : threads.invokeAll(work)) {
+            List<Future<Entry>> running = work.stream().map(threads::submit).toList();
+            for (Future<Entry> done : running) {
                 entries.add(done.get());
             }
             return entries;
         } catch (InterruptedException e) {
+            cancelled.set(true);
             Thread.currentThread().interrupt();
             throw new CancelledException("The restore was cancelled; what is complete stays in the target", e);
         } catch (ExecutionException e) {

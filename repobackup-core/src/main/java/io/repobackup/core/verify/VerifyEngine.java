@@ -44,7 +44,9 @@ public final class VerifyEngine {
 
     /**
      * Looks at everything that was asked for. When the calling thread is interrupted, the report says how far it came, and
-     * the interrupt flag is set again.
+     * the interrupt flag is set again; what was found wrong after the interrupt is not reported, for it may come from that.
+     * All threads have ended then; a store that ignores interrupts is waited for. The report of a drill is still put into the
+     * vault: where that hangs too, another interrupt ends it.
      *
      * @throws NotFoundException when a subject that was named is not in the vault
      * @throws io.repobackup.api.failure.RepobackupException when the vault cannot be listed at all

@@ -1,7 +1,9 @@
 package io.repobackup.core.verify;
 
+import io.repobackup.api.failure.CancelledException;
 import io.repobackup.api.failure.NotFoundException;
 import io.repobackup.api.failure.RepobackupException;
+import io.repobackup.api.outcome.Severity;
 import io.repobackup.api.sink.BlobListing;
 import io.repobackup.api.sink.StoredBlob;
 import io.repobackup.api.subject.SubjectId;
@@ -43,14 +45,15 @@ final class VerifyRun {
     }
 
     VerifyReport run() {
-        try (Workers workers = new Workers(settings.parallelism())) {
+        Workers workers = new Workers(settings.parallelism());
+        try (workers) {
             boolean prepared = workers.finish(1, this::prepare);
             if (prepared) {
-                workers.finish(settings.parallelism(), this::work);
+                workers.finish(settings.parallelism(), () -> work(workers));
             }
-            VerifyReport report = report(prepared && done() == subjects.size());
+            return report(prepared && done() == subjects.size());
+        } finally {
             workers.passOnInterrupt();
-            return report;
         }
     }
 
@@ -93,10 +96,14 @@ final class VerifyRun {
         }
     }
 
-    private void work() {
+    private void work(Workers workers) {
         for (int i = next.getAndIncrement(); i < subjects.size(); i = next.getAndIncrement()) {
             SubjectId subject = subjects.get(i);
             VerifyReport.Entry entry = new SubjectAudit(settings, subject).run(heads.getOrDefault(subject, 0L));
+            if (workers.isInterrupted() && entry.severity() != Severity.OK) {
+                throw new CancelledException(
+                        "What was found wrong with " + subject + " may come from the interrupt; look at it again");
+            }
             entries.set(i, entry);
             tell(entry);
         }

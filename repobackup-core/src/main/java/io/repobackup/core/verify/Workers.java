@@ -3,14 +3,12 @@ package io.repobackup.core.verify;
 import io.repobackup.api.failure.CancelledException;
 import io.repobackup.api.failure.RepobackupException;
 import io.repobackup.api.failure.UnavailableException;
+import io.repobackup.core.threads.CallThreads;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The threads of one verification. An interrupt of the thread that waits for them ends their work; it stays pending, so
@@ -20,16 +18,11 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class Workers implements AutoCloseable {
 
-    private final ExecutorService threads;
-    private boolean interrupted;
+    private final CallThreads threads;
+    private volatile boolean interrupted;
 
     Workers(int parallelism) {
-        AtomicInteger number = new AtomicInteger();
-        this.threads = Executors.newFixedThreadPool(parallelism, task -> {
-            Thread thread = new Thread(task, "repobackup-verify-" + number.incrementAndGet());
-            thread.setDaemon(true);
-            return thread;
-        });
+        this.threads = CallThreads.named("verify", parallelism);
     }
 
     /**
@@ -45,13 +38,18 @@ final class Workers implements AutoCloseable {
         }
         List<Future<?>> running = new ArrayList<>();
         for (int i = 0; i < copies; i++) {
-            running.add(threads.submit(work));
+            running.add(threads.executor().submit(work));
         }
         boolean finished = true;
         for (Future<?> each : running) {
             finished &= await(each);
         }
         return finished && !interrupted;
+    }
+
+    /** Whether the waiting was interrupted: what fails from then on may fail for that. */
+    boolean isInterrupted() {
+        return interrupted;
     }
 
     /** Sets the interrupt flag again, if the waiting was interrupted. */
@@ -63,7 +61,7 @@ final class Workers implements AutoCloseable {
 
     @Override
     public void close() {
-        threads.shutdownNow();
+        threads.close();
     }
 
     private boolean await(Future<?> work) {
@@ -73,7 +71,7 @@ final class Workers implements AutoCloseable {
                 return true;
             } catch (InterruptedException e) {
                 interrupted = true;
-                threads.shutdownNow().forEach(neverBegun -> ((Future<?>) neverBegun).cancel(false));
+                threads.executor().shutdownNow().forEach(neverBegun -> ((Future<?>) neverBegun).cancel(false));
             } catch (CancellationException e) {
                 return false;
             } catch (ExecutionException e) {
@@ -82,8 +80,9 @@ final class Workers implements AutoCloseable {
         }
     }
 
-    private static boolean cancelled(ExecutionException failure) {
-        if (failure.getCause() instanceof CancelledException) {
+    private boolean cancelled(ExecutionException failure) {
+        boolean known = failure.getCause() instanceof RepobackupException;
+        if (failure.getCause() instanceof CancelledException || (known && interrupted)) {
             return false;
         }
         if (failure.getCause() instanceof RepobackupException cause) {

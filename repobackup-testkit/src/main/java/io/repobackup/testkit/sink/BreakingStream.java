@@ -4,7 +4,7 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** A stream that gives so many bytes and then fails. <i>Confined to one thread at a time.</i> */
+/** A stream that gives so many bytes and then fails, or goes on after a while. <i>Confined to one thread at a time.</i> */
 final class BreakingStream extends FilterInputStream {
 
     private final Fault fault;
@@ -26,6 +26,7 @@ final class BreakingStream extends FilterInputStream {
     public int read(byte[] buffer, int offset, int length) throws IOException {
         if (left == 0) {
             fault.strike();
+            left = Long.MAX_VALUE;
         }
         int read = super.read(buffer, offset, (int) Math.min(length, left));
         left -= Math.max(read, 0);

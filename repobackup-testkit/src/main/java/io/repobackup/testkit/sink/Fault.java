@@ -52,6 +52,11 @@ public final class Fault {
         return new Fault(Moment.BEFORE, stall::pass);
     }
 
+    /** The call gets stuck likewise in the middle, where {@link #halfWay} breaks off. */
+    public static Fault stallHalfWay(Stall stall) {
+        return new Fault(Moment.HALF_WAY, stall::pass);
+    }
+
     Moment moment() {
         return moment;
     }

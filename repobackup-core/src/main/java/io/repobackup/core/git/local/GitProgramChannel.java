@@ -46,7 +46,7 @@ final class GitProgramChannel implements Channel {
     /** A read from a program cannot be interrupted, a read from a thread can. */
     private InputStream answer(Process process, byte[] request) throws IOException {
         return AnswerPipe.open(
-                "git upload-pack of " + local.path(), out -> pass(process, request, out), process::destroyForcibly);
+                "git upload-pack of " + local.path(), out -> pass(process, request, out), () -> end(process));
     }
 
     private static void pass(Process process, byte[] request, OutputStream out) throws IOException {
@@ -54,6 +54,12 @@ final class GitProgramChannel implements Channel {
             ask(process, request);
             answer.transferTo(out);
         }
+    }
+
+    /** Upload-pack has a program of its own that packs, which would not notice its end before it writes. */
+    private static void end(Process process) {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly();
     }
 
     private static void ask(Process process, byte[] request) {

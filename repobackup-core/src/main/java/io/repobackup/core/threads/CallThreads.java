@@ -1,4 +1,4 @@
-package io.repobackup.core.restore;
+package io.repobackup.core.threads;
 
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -6,29 +6,31 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Threads of one restore. Closing interrupts them and waits for their end: while one of them may still write, neither the
- * journal may be closed nor the restore begun again.
+ * Threads of one call. Closing interrupts them and waits for their end, however long that takes: while one of them may
+ * still write, nothing that it uses may be closed, and the call must not be made again.
  *
- * <p><i>Confined to one thread.</i>
+ * <p><i>Thread-safe.</i>
  */
-final class RestoreThreads implements AutoCloseable {
+public final class CallThreads implements AutoCloseable {
 
     private final ExecutorService executor;
 
-    private RestoreThreads(ExecutorService executor) {
+    private CallThreads(ExecutorService executor) {
         this.executor = executor;
     }
 
-    static RestoreThreads named(String name, int number) {
+    /** So many daemon threads, which are called {@code repobackup-}, this name and a number. */
+    public static CallThreads named(String name, int number) {
         AtomicInteger count = new AtomicInteger();
-        return new RestoreThreads(Executors.newFixedThreadPool(number, task -> {
-            Thread thread = new Thread(task, "repobackup-restore-" + name + "-" + count.incrementAndGet());
+        return new CallThreads(Executors.newFixedThreadPool(number, task -> {
+            Thread thread = new Thread(task, "repobackup-" + name + "-" + count.incrementAndGet());
             thread.setDaemon(true);
             return thread;
         }));
     }
 
-    ExecutorService executor() {
+    /** What the threads work for. */
+    public ExecutorService executor() {
         return executor;
     }
 

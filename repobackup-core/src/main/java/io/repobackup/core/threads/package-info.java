@@ -1,0 +1,10 @@
+/**
+ * The threads that a restore, a verification or an adoption has for itself.
+ *
+ * <p>Knows how they are named, and that none of them outlives its call. Does not know what they work on; a backup, which
+ * may leave a thread behind, has its own.
+ */
+@NullMarked
+package io.repobackup.core.threads;
+
+import org.jspecify.annotations.NullMarked;
