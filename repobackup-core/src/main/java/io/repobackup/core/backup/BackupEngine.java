@@ -171,7 +171,8 @@ public final class BackupEngine {
          * How long a cancelled run waits for its threads; a minute unless set. More than zero. All of them were
          * interrupted, and end at once unless a store, a source or a snapshotter ignores that. When the time is up, the
          * parts that they work on end as Cancelled, an alarm of the report names the threads, and they are left behind:
-         * what they still commit is valid, and the next run finds it.
+         * what they still commit is valid, and the next run finds it. What a run reads first, from the signpost to the
+         * inventory, is read on its own thread, and has no such limit.
          */
         public Builder cancelGrace(Duration grace) {
             if (grace.isNegative() || grace.isZero()) {
@@ -208,7 +209,10 @@ public final class BackupEngine {
             return this;
         }
 
-        /** After this time nothing new is begun, and what is left ends as Deferred; no limit unless set. */
+        /**
+         * After this time no other part is begun, and what is left ends as Deferred; a part that was begun is taken to its
+         * end. No limit unless set.
+         */
         public Builder timeBudget(Duration budget) {
             this.timeBudget = budget;
             return this;

@@ -311,6 +311,55 @@ class HangingTest {
     }
 
     @Test
+    void aHostThatStallsInEveryPackIsTriedOnceMoreAndNamed() {
+        server.spoil(number -> (exchange, request, whole) -> {
+            boolean pack = new String(request, java.nio.charset.StandardCharsets.ISO_8859_1).contains("command=fetch");
+            if (pack) {
+                server.stallAt(0.5).answer(exchange, request, whole);
+            } else {
+                FaultyGitServer.properly(exchange, request, whole);
+            }
+        });
+        failsForTheStallTimeoutAfterTwoLooks();
+    }
+
+    @Test
+    void aSnapshotterThatStallsInEveryRequestIsTriedOnceMoreAndNamed() {
+        offer(PartOffer.of(World.ISSUES, new Lane("api:host.example", 1), (subject, context) -> {
+            try (var answer =
+                    http.send(HttpRequest.get(server.endpoint(repository.path()).url()))) {
+                answer.bodyUpTo(1_000_000);
+            }
+            return new Captured.Missing("the host answered after all");
+        }));
+        server.spoil(number -> server.stallAt(0.5));
+        failsForTheStallTimeoutAfterTwoLooks();
+    }
+
+    private void failsForTheStallTimeoutAfterTwoLooks() {
+        java.util.concurrent.atomic.AtomicInteger looks = new java.util.concurrent.atomic.AtomicInteger();
+        BackupReport report = engine(builder -> builder.stallTimeout(Duration.ofSeconds(1))
+                        .listener(event -> {
+                            if (event instanceof io.repobackup.api.event.BackupEvent.PartStarted) {
+                                looks.incrementAndGet();
+                            }
+                        }))
+                .run();
+        assertThat(report.entries())
+                .singleElement()
+                .satisfies(entry -> assertThat(entry.outcome())
+                        .isInstanceOfSatisfying(
+                                Outcome.Failed.class,
+                                failed -> assertThat(failed.cause()).hasMessageContaining("stall timeout")));
+        assertThat(looks).hasValue(2);
+        nothingIsLeft();
+        server.heal();
+        source.offer(List.of());
+        offer(PartOffer.git(Part.GIT, server.endpoint(repository.path())));
+        assertThat(engine(builder -> builder).run().counts()).containsEntry("stored", 1L);
+    }
+
+    @Test
     void anUploadThatStallsIsTriedOnceMore() {
         stall(SinkOperation.WRITE, Trigger.always().once());
         BackupReport report =
