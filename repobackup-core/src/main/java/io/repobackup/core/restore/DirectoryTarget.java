@@ -60,6 +60,7 @@ public final class DirectoryTarget implements RestoreTarget {
         if (Files.exists(journalIn(absolute))) {
             Leftovers.clear(absolute);
         } else if (Files.exists(absolute)) {
+            dropEmptyJournalFolder(absolute);
             refuseUnlessEmpty(absolute);
         }
         return new DirectoryTarget(absolute);
@@ -225,6 +226,21 @@ public final class DirectoryTarget implements RestoreTarget {
             throw new MisconfiguredException(
                     "Cannot restore to " + place + ": its directory cannot be made (" + e
                             + "); name a directory that can be written",
+                    e);
+        }
+    }
+
+    /** A restore that was killed before it wrote its journal, or after it removed it, left the folder of it behind. */
+    private static void dropEmptyJournalFolder(Path directory) {
+        Path folder = journalIn(directory).resolveSibling("");
+        try {
+            if (Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+                Files.delete(folder);
+            }
+        } catch (IOException e) {
+            throw new MisconfiguredException(
+                    "Cannot restore into " + directory + ": " + folder + " is there without a journal, and cannot be"
+                            + " removed (" + e + "); name an empty or new directory",
                     e);
         }
     }

@@ -119,6 +119,21 @@ class ResumedRestoreTest {
     }
 
     @Test
+    void aRestoreThatWasKilledBeforeItHadAJournalBeginsAgain() throws IOException {
+        Files.createDirectories(dir.resolve("r/.repobackup-restore"));
+        assertThat(engine().run().severity()).isEqualTo(Severity.OK);
+        assertThat(lines(3)).hasContent("3");
+    }
+
+    @Test
+    void aRestoreThatWasKilledAfterItsLastStepIsComplete() throws IOException {
+        engine().run();
+        Files.createDirectories(dir.resolve("r/.repobackup-restore"));
+        assertThatThrownBy(this::engine).isInstanceOf(ConflictException.class).hasMessageContaining("not empty");
+        assertThat(dir.resolve("r/.repobackup-restore")).doesNotExist();
+    }
+
+    @Test
     void aJournalCutShortByACrashIsRead() throws IOException {
         Files.createDirectories(dir.resolve("r/.repobackup-restore"));
         Files.writeString(dir.resolve("r/.repobackup-restore/journal.jsonl"), "[\"a b c\",\"\"]\n[\"RepositoryId ho");
