@@ -2,6 +2,7 @@ package io.repobackup.core.git;
 
 import io.repobackup.api.failure.UnavailableException;
 import io.repobackup.api.git.RefRules;
+import io.repobackup.core.git.connection.FailedAnswerException;
 import io.repobackup.core.git.connection.FetchStream;
 import io.repobackup.core.git.connection.GitConnection;
 import io.repobackup.core.git.wire.RemoteErrorException;
@@ -16,16 +17,19 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Goes from what is stored to other refs, by one pack of what lies between. */
 final class Advance {
 
     private final GitConnection connection;
+    private final Pulse pulse;
     private final PackIntake intake;
     private final RefRules rules;
 
-    Advance(GitConnection connection, PackIntake intake, RefRules rules) {
+    Advance(GitConnection connection, Pulse pulse, PackIntake intake, RefRules rules) {
         this.connection = connection;
+        this.pulse = pulse;
         this.intake = intake;
         this.rules = rules;
     }
@@ -51,6 +55,11 @@ final class Advance {
         return to(goal, new GitContent(Tips.none(goal.format()), List.of()));
     }
 
+    /** Whether the other side is there at all. */
+    Pulse pulse() {
+        return pulse;
+    }
+
     /** Those of the wants of which the repository itself can tell that objects below them are missing. */
     Set<ObjectId> incomplete(Collection<ObjectId> wants) {
         return connection.incomplete(wants);
@@ -64,11 +73,18 @@ final class Advance {
                 Set<ObjectId> wants = Set.copyOf(request.wants());
                 throw new RefusedException(e, said.object().filter(wants::contains));
             }
-            if (e.getCause() instanceof RemoteErrorException || e.getCause() instanceof EOFException) {
+            if (isOfThePack(e.getCause())) {
                 throw new BrokenPackException(e, 0);
             }
             throw e;
         }
+    }
+
+    /** Whether the other side died of what it was asked for, as far as one can see; else the way to it is cut. */
+    private static boolean isOfThePack(@Nullable Throwable cause) {
+        return cause instanceof RemoteErrorException
+                || cause instanceof FailedAnswerException
+                || cause instanceof EOFException;
     }
 
     private static Reached reached(

@@ -1,6 +1,7 @@
 package io.repobackup.core.git;
 
 import io.repobackup.api.failure.UnavailableException;
+import io.repobackup.core.git.connection.FailedAnswerException;
 import io.repobackup.core.git.wire.RemoteErrorException;
 
 /** A pack that broke off on its way. Never leaves the package. */
@@ -29,7 +30,8 @@ final class BrokenPackException extends Exception {
     /** Whether the host said that it cannot go on; else the connection may have been cut. */
     boolean isSaid() {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof RemoteErrorException) {
+            if (cause instanceof RemoteErrorException
+                    || (cause instanceof FailedAnswerException failed && failed.isOfTheHost())) {
                 return true;
             }
         }

@@ -29,7 +29,8 @@ import java.util.function.Function;
  * <p>What a host refuses or cannot send does not keep the rest from being stored. An object that is refused by name is
  * waited for, 1, 5 and 20 seconds, each time with new refs, and then left out. A pack of everything that breaks off is asked
  * for once more, and then in steps, as the {@link StepRule} says. Where the host says twice that it cannot go on, or stops
- * at the same byte again and again, the refs are asked for by halves until those that fail are found.
+ * at the same byte again and again, the refs are asked for by halves until those that fail are found. The same where it
+ * answers requests for packs with a failure, and shows its refs all the while.
  *
  * <p><i>Thread-safe</i>; each capture runs on the thread that asks for it. It remembers how hosts take requests, and
  * nothing of repositories.
@@ -96,10 +97,10 @@ public final class GitCapture {
             GitMonitor monitor) {
         PackIntake intake = new PackIntake(endpoint.url().toString(), indexer, blobs, monitor);
         try (GitConnection connection = connect(endpoint)) {
-            Advance advance = new Advance(connection, intake, endpoint.refs());
+            Pause pause = new Pause(sleeper, monitor);
+            Advance advance = new Advance(connection, new Pulse(connection, pause), intake, endpoint.refs());
             Function<GitContent, Journey> journeys = Journey.over(advance, endpoint.refs(), steps, monitor);
-            return new Capture(connection, journeys, endpoint.refs(), new Pause(sleeper, monitor))
-                    .run(previous, Suspects.namedIn(lacking));
+            return new Capture(connection, journeys, endpoint.refs(), pause).run(previous, Suspects.namedIn(lacking));
         }
     }
 

@@ -76,6 +76,7 @@ final class Journey {
                 if (e.received() > rule.largeInBytes()) {
                     break;
                 }
+                advance.pulse().calm(e, goal);
             }
         }
         inSteps(goal, seen);
@@ -106,6 +107,7 @@ final class Journey {
                 if (seen.count() > 1) {
                     throw seen.failure();
                 }
+                advance.pulse().calm(e, next);
             }
         }
     }

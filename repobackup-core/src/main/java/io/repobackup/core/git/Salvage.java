@@ -39,6 +39,7 @@ final class Salvage {
     private int asked;
     private @Nullable UnavailableException last;
 
+    /** The limit for all requests is lower where the objects are known to have failed before. */
     Salvage(Advance advance, GitMonitor monitor, RepositoryRefs goal, Reached reached, int most) {
         this.advance = advance;
         this.monitor = monitor;
@@ -113,13 +114,23 @@ final class Salvage {
             return true;
         } catch (BrokenPackException e) {
             said |= e.isSaid();
-            return (wants.size() == 1 && !e.isSaid()) ? askOnceMore(wants) : fail(wants, e.failure());
+            if (wants.size() == 1 && mayPass(e)) {
+                return askOnceMore(wants);
+            }
+            asked += advance.pulse().missed(e, goal);
+            return fail(wants, e.failure());
         } catch (RefusedException e) {
             return refused(wants, e);
         }
     }
 
-    /** A connection that was merely cut condemns nothing. */
+    /** Neither a connection that was merely cut nor a host that went down condemns an object. */
+    private boolean mayPass(BrokenPackException broken) {
+        int questions = most == MOST ? advance.pulse().feel(broken.failure(), goal) : 0;
+        asked += questions;
+        return questions > 0 || !broken.isSaid();
+    }
+
     private boolean askOnceMore(List<ObjectId> wants) {
         try {
             asked++;
@@ -161,6 +172,7 @@ final class Salvage {
 
     private void take(Reached advanced) {
         gained = true;
+        advance.pulse().came();
         reached = reached.then(advanced);
         if (!advanced.received().isEmpty()) {
             monitor.step(reached.content());

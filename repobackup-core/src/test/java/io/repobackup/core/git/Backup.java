@@ -22,7 +22,7 @@ final class Backup implements GitMonitor, AutoCloseable {
     final MemoryBlobs blobs = new MemoryBlobs();
     final List<GitContent> steps = new ArrayList<>();
     final List<Duration> waits = new ArrayList<>();
-    private final HttpClient http = HttpClient.create();
+    private final HttpClient http = HttpClient.builder().sleeper(duration -> {}).build();
     private final Path directory;
     private final GitEndpoint endpoint;
     private GitCapture capture;

@@ -12,7 +12,6 @@ import io.repobackup.core.refs.ObjectId;
 import io.repobackup.core.refs.Ref;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -155,12 +154,7 @@ class BrokenHostTest {
     }
 
     private void branches(int count) {
-        ObjectId[] commits = IntStream.range(0, count)
-                .mapToObj(i -> repository.commit("number " + i, base))
-                .toArray(ObjectId[]::new);
-        for (int i = 0; i < count; i++) {
-            repository.set("refs/heads/b" + i, commits[i]);
-        }
+        repository.branches("b", count, "number ", base);
     }
 
     private void assertKept(int refs) {

@@ -165,9 +165,7 @@ class HttpFailuresTest {
     @ValueSource(ints = {400, 411, 415, 501})
     void aServerThatRefusesCompressedRequestsGetsThemPlainFromThenOn(int status) throws IOException {
         host.refuseCompressed(status);
-        for (int i = 0; i < 60; i++) {
-            repository.set("refs/heads/b" + i, repository.commit("branch " + i));
-        }
+        repository.branches("b", 60, "branch ", repository.grow("main", "base"));
         backup.changed();
         assertThat(host.requests()).hasSize(3);
         repository.grow("main", "two");
@@ -178,9 +176,7 @@ class HttpFailuresTest {
 
     @Test
     void manyIdsAreSentCompressed() throws IOException {
-        for (int i = 0; i < 60; i++) {
-            repository.set("refs/heads/b" + i, repository.commit("branch " + i));
-        }
+        repository.branches("b", 60, "branch ", repository.grow("main", "base"));
         backup.changed();
         repository.grow("main", "two");
         long before = host.traffic();

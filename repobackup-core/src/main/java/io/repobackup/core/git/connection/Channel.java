@@ -20,6 +20,11 @@ public interface Channel extends AutoCloseable {
      */
     InputStream ask(byte[] request) throws IOException;
 
+    /** The same for a request for a pack, whose failures may lie in what it asks for. Failures as for {@link #ask}. */
+    default InputStream askForPack(byte[] request) throws IOException {
+        return ask(request);
+    }
+
     /** Words of the other side without secrets that it was shown, fit for a message. */
     default String shown(String words) {
         return words;

@@ -8,6 +8,7 @@ import io.repobackup.http.HttpResponse;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.function.UnaryOperator;
 import java.util.zip.GZIPOutputStream;
@@ -31,6 +32,9 @@ public final class HttpChannel implements Channel {
     private static final int[] FIRST_REFUSALS = {400, 403, 404, 405, 406, 411, 415, 501};
 
     private static final int[] COMPRESSED_REFUSALS = {400, 411, 415, 501};
+
+    /** With these, servers and the gateways before them tell of a program that died while it prepared a pack. */
+    private static final int[] DEATHS = {500, 502, 504};
 
     private static final String REQUEST = "application/x-git-upload-pack-request";
     private static final String RESULT = "application/x-git-upload-pack-result";
@@ -65,15 +69,30 @@ public final class HttpChannel implements Channel {
      */
     @Override
     public InputStream ask(byte[] request) throws IOException {
-        HttpRequest plain = question(request);
-        if (request.length >= LARGE && !manners.wantsPlain()) {
-            return compressed(request, plain);
+        return answer(request);
+    }
+
+    /**
+     * {@inheritDoc} It is sent once where the host answers that it failed: whoever asks knows better than the client what
+     * to ask for next.
+     *
+     * @throws FailedAnswerException when the host answers with a failure that may be due to the objects asked for
+     */
+    @Override
+    public InputStream askForPack(byte[] request) throws IOException {
+        return answer(request, DEATHS);
+    }
+
+    private InputStream answer(byte[] bytes, int... deaths) throws IOException {
+        HttpRequest plain = question(bytes).accepting(deaths);
+        if (bytes.length >= LARGE && !manners.wantsPlain()) {
+            return compressed(question(gzip(bytes)).accepting(deaths).withHeader("Content-Encoding", "gzip"), plain);
         }
         return manners.takesFirstPosts() || refused ? body(client.send(plain), plain, RESULT) : first(plain);
     }
 
     @Override
-    public InputStream capabilities() {
+    public InputStream capabilities() throws IOException {
         HttpRequest request = dressed(HttpRequest.get(address.capabilities()));
         return body(client.send(request), request, ADVERTISEMENT);
     }
@@ -95,7 +114,7 @@ public final class HttpChannel implements Channel {
 
     private InputStream first(HttpRequest request) throws IOException {
         HttpResponse response = client.send(request.accepting(FIRST_REFUSALS));
-        if (isRefusal(response)) {
+        if (isOneOf(FIRST_REFUSALS, response)) {
             try (response) {
                 refused = true;
                 throw new RefusedRequestException(request + " was answered " + response.status());
@@ -105,13 +124,9 @@ public final class HttpChannel implements Channel {
         return body(response, request, RESULT);
     }
 
-    private InputStream compressed(byte[] bytes, HttpRequest plain) throws IOException {
-        HttpRequest request = dressed(HttpRequest.post(address.uploadPack(), REQUEST, gzip(bytes)))
-                .withHeader("Accept", RESULT)
-                .withHeader("Content-Encoding", "gzip")
-                .repeatable();
+    private InputStream compressed(HttpRequest request, HttpRequest plain) throws IOException {
         HttpResponse response = client.send(request.accepting(COMPRESSED_REFUSALS));
-        if (!isRefusal(response)) {
+        if (!isOneOf(COMPRESSED_REFUSALS, response)) {
             return body(response, request, RESULT);
         }
         response.close();
@@ -133,12 +148,17 @@ public final class HttpChannel implements Channel {
         return old ? named : named.withHeader("Git-Protocol", "version=2");
     }
 
-    private static boolean isRefusal(HttpResponse response) {
-        return response.status() >= 400;
+    private static boolean isOneOf(int[] statuses, HttpResponse response) {
+        return Arrays.stream(statuses).anyMatch(status -> status == response.status());
     }
 
-    private InputStream body(HttpResponse response, HttpRequest request, String expected) {
+    private InputStream body(HttpResponse response, HttpRequest request, String expected) throws IOException {
         withoutSecrets = response::withoutSecrets;
+        if (isOneOf(DEATHS, response)) {
+            try (response) {
+                throw new FailedAnswerException(request + " was answered " + response.status(), response.status());
+            }
+        }
         String type = response.header("Content-Type").orElse("no content type");
         if (!type.toLowerCase(Locale.ROOT).startsWith(expected)) {
             try (response) {

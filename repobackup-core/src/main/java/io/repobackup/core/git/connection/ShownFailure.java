@@ -1,6 +1,7 @@
 package io.repobackup.core.git.connection;
 
 import io.repobackup.core.git.wire.RemoteErrorException;
+import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,10 +19,20 @@ final class ShownFailure {
             return seen;
         }
         String words = shown.apply(String.valueOf(seen.getMessage()));
-        IOException harmless =
-                seen instanceof RemoteErrorException remote ? remote.saying(words) : new IOException(words);
+        IOException harmless = saying(words, seen);
         harmless.setStackTrace(seen.getStackTrace());
         return harmless;
+    }
+
+    /** Of the same kind, where callers go by it. */
+    private static IOException saying(String words, IOException seen) {
+        if (seen instanceof RemoteErrorException remote) {
+            return remote.saying(words);
+        }
+        if (seen instanceof FailedAnswerException failed) {
+            return failed.saying(words);
+        }
+        return seen instanceof EOFException ? new EOFException(words) : new IOException(words);
     }
 
     /** What the exception would say in a log. */

@@ -45,7 +45,7 @@ public final class WireConnection implements GitConnection {
     @Override
     public FetchStream fetch(List<ObjectId> wants, List<ObjectId> haves) {
         try {
-            return begin(channel.ask(request(wants, haves)));
+            return begin(channel.askForPack(request(wants, haves)));
         } catch (IOException e) {
             throw WireFailure.of("Asking " + channel.name() + " for a pack failed", shown(e));
         }

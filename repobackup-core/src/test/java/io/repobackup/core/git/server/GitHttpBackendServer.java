@@ -41,6 +41,8 @@ public final class GitHttpBackendServer implements GitHost {
     private volatile boolean oldProtocol;
     private volatile int refusalOfFirstPosts;
     private volatile int refusalOfCompressed;
+    private volatile int answerToAll;
+    private volatile int answerToFetches;
     private volatile @Nullable Path fetchesFrom;
     private volatile @Nullable Fault always;
     private volatile @Nullable String authorization;
@@ -110,6 +112,16 @@ public final class GitHttpBackendServer implements GitHost {
         always = new Fault.Cut(bytes);
     }
 
+    /** From now on answers every request with this status; with 0 properly. */
+    public void answerAll(int status) {
+        answerToAll = status;
+    }
+
+    /** From now on answers requests for packs with this status; with 0 properly. */
+    public void answerFetches(int status) {
+        answerToFetches = status;
+    }
+
     /** From now on answers requests for packs from another root, as a host does whose copies are not alike. */
     public void fetchFrom(Path otherRoot) {
         fetchesFrom = otherRoot;
@@ -138,6 +150,9 @@ public final class GitHttpBackendServer implements GitHost {
                 exchange.sendResponseHeaders(401, -1);
             } else if (fault instanceof Fault.Status status) {
                 exchange.sendResponseHeaders(status.code(), -1);
+            } else if (standing(exchange) != 0) {
+                exchange.getResponseHeaders().set("Retry-After", standing(exchange) == 429 ? "3600" : "0");
+                exchange.sendResponseHeaders(standing(exchange), -1);
             } else if (fault instanceof Fault.Page) {
                 page(exchange);
             } else if (refusal(exchange) != 0) {
@@ -149,6 +164,10 @@ public final class GitHttpBackendServer implements GitHost {
                 answer(exchange, fault);
             }
         }
+    }
+
+    private int standing(HttpExchange exchange) throws IOException {
+        return answerToAll == 0 && answerToFetches != 0 && !asksForRefs(exchange) ? answerToFetches : answerToAll;
     }
 
     private int refusal(HttpExchange exchange) {

@@ -13,6 +13,8 @@ import java.util.stream.Stream;
 /** A bare repository that the git program keeps, for tests to change. */
 public final class TestRepository {
 
+    private static final String SAME = "the same in every commit\n".repeat(20);
+
     private final Path path;
     private final ObjectFormat format;
 
@@ -51,7 +53,7 @@ public final class TestRepository {
     public ObjectId tree(String content) {
         ObjectId blob = blob(content);
         ObjectId inner = new ObjectId(RealGit.run(path, bytes("100644 blob " + blob + "\tinner.txt\n"), "mktree"));
-        ObjectId same = blob("the same in every commit\n".repeat(20));
+        ObjectId same = blob(SAME);
         return new ObjectId(RealGit.run(
                 path,
                 bytes("100644 blob " + blob + "\tfile.txt\n100644 blob " + same + "\tsame.txt\n040000 tree " + inner
@@ -68,6 +70,25 @@ public final class TestRepository {
         text.append("author A U Thor <author@example.org> 1700000000 +0000\n"
                 + "committer C O Mitter <committer@example.org> 1700000000 +0000\n\n" + message + "\n");
         return object("commit", text.toString());
+    }
+
+    /** Branches with one commit each on top of the same one, whose trees follow from the messages before the numbers. */
+    public void branches(String prefix, int count, String message, ObjectId parent) {
+        StringBuilder stream = new StringBuilder();
+        for (int i = 0; i < count; i++) {
+            String content = message + i;
+            stream.append("commit refs/heads/" + prefix + i + "\ncommitter C O Mitter <committer@example.org>"
+                    + " 1700000000 +0000\n" + data(content + "\n") + "from " + parent + "\ndeleteall\n"
+                    + "M 100644 inline file.txt\n" + data(content) + "M 100644 inline folder/inner.txt\n"
+                    + data(content)
+                    + "M 100644 inline same.txt\n" + data(SAME));
+        }
+        // Each object in a file of its own, so that it can be lost.
+        RealGit.run(path, bytes(stream.toString()), "-c", "fastimport.unpackLimit=1000000", "fast-import", "--quiet");
+    }
+
+    private static String data(String text) {
+        return "data " + bytes(text).length + "\n" + text + "\n";
     }
 
     /** Commits on top of a branch, which is made when it is not there. */
