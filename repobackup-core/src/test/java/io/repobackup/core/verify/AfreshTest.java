@@ -18,8 +18,6 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a user does after verification found damage, while the host still has everything. */
 class AfreshTest {
@@ -51,25 +49,16 @@ class AfreshTest {
         return all.get(all.size() - 1);
     }
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                ".bundle",
-                ".idx",
-                ".ext",
-                ".jsonl.gz",
-                ".blob",
-                ".refs.gz",
-                ".ids.jsonl.gz",
-                ".contents.jsonl.gz",
-                ".state.json.gz"
-            })
-    void aDamagedBlobOfEachKindIsMendedForTheNewestSnapshot(String kind) {
-        for (BlobKey key : bench.keys("", kind)) {
-            if (key.text().contains("/repo-1/")) {
-                bench.flip(key, bench.store.content(key).length / 2, 0);
-            }
-        }
+    @Test
+    void whenBlobsOfEveryKindAreDamagedTheNewestSnapshotIsMended() {
+        List<BlobKey> blobs = bench.keys("", "").stream()
+                .filter(key -> key.text().matches("(data|state)/host.example/repo-1/.*"))
+                .toList();
+        assertThat(blobs)
+                .extracting(key -> key.text().replaceFirst("[^.]*\\.[^.]*\\.", ""))
+                .contains("bundle", "idx", "ext", "jsonl.gz", "blob", "refs.gz", "ids.jsonl.gz", "contents.jsonl.gz")
+                .contains("state.json.gz");
+        blobs.forEach(key -> bench.flip(key, bench.store.content(key).length / 2, 0));
         assertThat(bench.verify(Depth.DIGESTS).severity()).isEqualTo(Severity.FAILED);
 
         BackupReport report = backUp(Scope.only(LARGE).afresh());
