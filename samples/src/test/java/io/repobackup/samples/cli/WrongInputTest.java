@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What people really type and meet: each has its exit status, and a line that says what to do. */
 class WrongInputTest {
 
-    private static final String V0 = "001e# service=git-upload-pack\n0000003295dcfa3633004da0049d3d0fa03f80589cbcaf31"
+    private static final String V0 = "001e# service=git-upload-pack\n0000003395dcfa3633004da0049d3d0fa03f80589cbcaf31"
             + " HEAD\000\n003d95dcfa3633004da0049d3d0fa03f80589cbcaf31 refs/heads/main\n0000";
 
     @TempDir
@@ -85,7 +85,7 @@ class WrongInputTest {
         }
 
         @Test
-        void thatSpeaksAnOldProtocolOnlyIsAFailure() {
+        void thatIsTooOldIsAFailure() {
             host.setDispatcher(new Dispatcher() {
                 @Override
                 public MockResponse dispatch(RecordedRequest request) {
@@ -98,7 +98,7 @@ class WrongInputTest {
                 }
             });
             assertThat(backup(url())).isEqualTo(ExitStatus.FAILED);
-            assertThat(said.toString()).contains("version 2");
+            assertThat(said.toString()).contains("side-band-64k", "update it");
         }
 
         @Test
