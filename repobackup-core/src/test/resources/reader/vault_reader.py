@@ -180,7 +180,7 @@ def valid_records(vault, folder):
             unsound.add(n)
             warn("record %d of %s is void: %s" % (n, folder, e))
             continue
-        if p is None and last is None or p is not None and p == last_link:
+        if p is None or p == last_link:
             pass
         elif p is not None and (last or 0) < p[0] < n and p[0] in unsound:
             warn("record %d of %s is damaged" % (p[0], folder))

@@ -48,10 +48,10 @@ final class LogClimb implements Iterator<LogRecord> {
 
     private @Nullable LogRecord before(LogRecord current) {
         Optional<RecordLink> previous = current.header().previous();
-        if (previous.isEmpty()) {
+        if (current.number() == 1) {
             return null;
         }
-        Optional<LogRecord> found = follow(previous.get());
+        Optional<LogRecord> found = previous.flatMap(this::follow);
         if (found.isPresent()) {
             return found.get();
         }

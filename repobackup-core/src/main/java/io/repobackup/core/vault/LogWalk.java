@@ -89,7 +89,8 @@ final class LogWalk implements Iterator<LogRecord> {
     private boolean chains(Decoded decoded) {
         RecordLink previous = decoded.record().header().previous().orElse(null);
         RecordLink valid = last == null ? null : last.link();
-        boolean startsHere = valid == null && (previous == null || (number == first && first > 1));
+        // Whoever left it out could use no record before, and so relies on none of their blobs: the log begins anew.
+        boolean startsHere = previous == null || (valid == null && number == first && first > 1);
         if (startsHere || (previous != null && previous.equals(valid))) {
             return true;
         }

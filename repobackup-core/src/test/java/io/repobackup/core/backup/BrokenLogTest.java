@@ -5,19 +5,25 @@ import static io.repobackup.core.backup.Bench.putting;
 import static io.repobackup.core.backup.Bench.repository;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.repobackup.api.failure.CorruptedException;
 import io.repobackup.api.outcome.Severity;
 import io.repobackup.api.sink.BlobKey;
 import io.repobackup.api.subject.ChangeMark;
 import io.repobackup.core.restore.RestoreReport;
+import io.repobackup.core.vault.LogRecord;
 import io.repobackup.core.vault.key.SubjectKeys;
 import io.repobackup.core.verify.Damage;
 import io.repobackup.core.verify.Depth;
 import io.repobackup.core.verify.VerifyEngine;
+import io.repobackup.testkit.sink.Fault;
+import io.repobackup.testkit.sink.SinkOperation;
+import io.repobackup.testkit.sink.Trigger;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -91,6 +97,30 @@ class BrokenLogTest {
         assertThat(damages())
                 .singleElement()
                 .satisfies(damage -> assertThat(damage.key()).isEqualTo(record(5)));
+    }
+
+    @Test
+    void aLogOfWhichNothingCouldBeReadForAWhileBeginsAnewAndLosesNothing() {
+        bench.sink.inject(
+                SinkOperation.OPEN,
+                Trigger.matching(key -> key.startsWith("log/")),
+                Fault.error(() -> new CorruptedException("a record", "its digest", "another")));
+        BackupReport report = backUp("m6");
+        assertThat(report.counts()).isEqualTo(Map.of("stored", 1L));
+        assertThat(report.severity()).isEqualTo(Severity.INCOMPLETE);
+        bench.sink.heal();
+
+        assertThat(damages()).isEmpty();
+        assertThat(bench.vault.history(Bench.id(1)))
+                .extracting(snapshot -> snapshot.number())
+                .containsExactly(1L, 2L, 3L, 4L, 5L, 6L);
+        try (Stream<LogRecord> records = bench.vault.log(Bench.id(1)).newestFirst()) {
+            assertThat(records.map(LogRecord::number)).containsExactly(6L, 5L, 4L, 3L, 2L, 1L);
+        }
+        assertThat(restored(hour(5)).snapshot().orElseThrow().number()).isEqualTo(5);
+        assertThat(restored(hour(6)).snapshot().orElseThrow().number()).isEqualTo(6);
+        assertThat(backUp("m7").counts()).isEqualTo(Map.of("stored", 1L));
+        assertThat(damages()).isEmpty();
     }
 
     @Test

@@ -151,16 +151,29 @@ class SubjectLogTest {
 
         @Test
         void aForkIsVoidForEveryReader() {
-            LogRecord first = fixture.snapshot();
+            fixture.snapshot();
             LogRecord second = fixture.snapshot();
             fixture.snapshot();
             put(4, fork(second, 4));
-            put(5, fork(first, 5));
+            put(5, fork(second, 5));
 
             assertThat(log.head().number()).isEqualTo(5);
             assertThat(log.head().record().map(LogRecord::number)).contains(3L);
             assertThat(log.headFrom(3).record().map(LogRecord::number)).contains(3L);
             assertThat(log.headFrom(5).record().map(LogRecord::number)).contains(3L);
+            assertThat(log.newestFirst()).extracting(LogRecord::number).containsExactly(3L, 2L, 1L);
+        }
+
+        @Test
+        void aRecordThatFollowsNoneIsANewBeginningForEveryReader() {
+            LogRecord first = fixture.snapshot();
+            fixture.snapshot();
+            put(3, fork(first, 3));
+
+            assertThat(log.head().findings()).isEmpty();
+            assertThat(log.head().record().map(LogRecord::number)).contains(3L);
+            assertThat(log.headFrom(2).record().map(LogRecord::number)).contains(3L);
+            assertThat(log.records()).extracting(LogRecord::number).containsExactly(1L, 2L, 3L);
             assertThat(log.newestFirst()).extracting(LogRecord::number).containsExactly(3L, 2L, 1L);
         }
 
