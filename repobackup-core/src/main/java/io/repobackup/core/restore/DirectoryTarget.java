@@ -3,7 +3,6 @@ package io.repobackup.core.restore;
 import io.repobackup.api.failure.ConflictException;
 import io.repobackup.api.failure.CorruptedException;
 import io.repobackup.api.failure.MisconfiguredException;
-import io.repobackup.api.failure.UnavailableException;
 import io.repobackup.api.restore.Fidelity;
 import io.repobackup.api.restore.Journal;
 import io.repobackup.api.restore.RestorableSubject;
@@ -12,8 +11,6 @@ import io.repobackup.api.restore.RestoreTarget;
 import io.repobackup.api.subject.Part;
 import io.repobackup.api.subject.Subject;
 import io.repobackup.api.subject.SubjectId;
-import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -41,10 +38,10 @@ import java.util.stream.Stream;
  */
 public final class DirectoryTarget implements RestoreTarget {
 
-    private final Path directory;
+    private final TargetDirectory directory;
     private final Places places = new Places();
 
-    private DirectoryTarget(Path directory) {
+    private DirectoryTarget(TargetDirectory directory) {
         this.directory = directory;
     }
 
@@ -56,14 +53,9 @@ public final class DirectoryTarget implements RestoreTarget {
      * @throws MisconfiguredException when the path is no directory or cannot be read
      */
     public static DirectoryTarget into(Path directory) {
-        Path absolute = directory.toAbsolutePath().normalize();
-        if (Files.exists(journalIn(absolute))) {
-            Leftovers.clear(absolute);
-        } else if (Files.exists(absolute)) {
-            dropEmptyJournalFolder(absolute);
-            refuseUnlessEmpty(absolute);
-        }
-        return new DirectoryTarget(absolute);
+        TargetDirectory target = TargetDirectory.at(directory);
+        target.beginOrGoOn();
+        return new DirectoryTarget(target);
     }
 
     @Override
@@ -74,32 +66,20 @@ public final class DirectoryTarget implements RestoreTarget {
 
     @Override
     public OptionalLong freeSpaceInBytes() {
-        Path existing = directory;
-        while (!Files.exists(existing)) {
-            Path parent = existing.getParent();
-            if (parent == null) {
-                return OptionalLong.empty();
-            }
-            existing = parent;
-        }
-        try {
-            return OptionalLong.of(Files.getFileStore(existing).getUsableSpace());
-        } catch (IOException e) {
-            return OptionalLong.empty();
-        }
+        return directory.freeSpaceInBytes();
     }
 
     @Override
     public void restore(RestorableSubject subject, RestoreContext context) {
         Path place = place(subject, context.journal());
-        makeRoomFor(place);
+        directory.makeRoomFor(place);
         for (Part part : subject.parts()) {
             context.checkCancelled();
             Path destination = subject.gitParts().contains(part)
                     ? beside(place, repositorySuffix(part))
                     : place.resolve(SafeName.level(part.name()));
             if (!isDone(part, destination, context.journal())) {
-                refuseLinks(destination);
+                directory.refuseLinks(destination);
                 context.journal().done("begun " + part, "");
                 write(subject, part, destination, context);
                 context.journal().done("done " + part, "");
@@ -109,20 +89,12 @@ public final class DirectoryTarget implements RestoreTarget {
 
     /** The file that remembers an unfinished restore. */
     Path journalFile() {
-        return journalIn(directory);
+        return directory.journal();
     }
 
     /** The restore is complete: nothing of its own stays behind. */
     void forgetJournal() {
-        try {
-            Files.deleteIfExists(journalFile());
-            Files.deleteIfExists(journalFile().resolveSibling(""));
-        } catch (IOException e) {
-            throw new UnavailableException(
-                    "The restore is complete, but its journal " + journalFile() + " cannot be removed (" + e
-                            + "); remove it by hand",
-                    e);
-        }
+        directory.forgetJournal();
     }
 
     private static void write(RestorableSubject subject, Part part, Path destination, RestoreContext context) {
@@ -137,10 +109,6 @@ public final class DirectoryTarget implements RestoreTarget {
     private static boolean isDone(Part part, Path destination, Journal journal) {
         return journal.find("done " + part).isPresent()
                 || (journal.find("begun " + part).isPresent() && Files.exists(destination));
-    }
-
-    private static Path journalIn(Path directory) {
-        return directory.resolve(".repobackup-restore").resolve("journal.jsonl");
     }
 
     private static String repositorySuffix(Part part) {
@@ -177,18 +145,6 @@ public final class DirectoryTarget implements RestoreTarget {
         return place;
     }
 
-    /** What somebody else put there must not lead what is restored to another place. */
-    private void refuseLinks(Path destination) {
-        Path path = directory;
-        for (Path level : directory.relativize(destination)) {
-            path = path.resolve(level);
-            if (Files.isSymbolicLink(path)) {
-                throw new ConflictException("Cannot restore to " + destination + ": " + path
-                        + " is a symbolic link; remove it, or restore into an empty directory");
-            }
-        }
-    }
-
     /** The name, then the name with ever more that tells it apart. */
     private static Stream<String> candidates(Subject subject) {
         String id = SafeName.level(subject.id().id());
@@ -216,48 +172,5 @@ public final class DirectoryTarget implements RestoreTarget {
                         ? path + repositorySuffix(part)
                         : path + "/" + SafeName.level(part.name()))
                 .toList();
-    }
-
-    private void makeRoomFor(Path place) {
-        try {
-            refuseLinks(place);
-            Files.createDirectories(place.resolveSibling(""));
-        } catch (IOException e) {
-            throw new MisconfiguredException(
-                    "Cannot restore to " + place + ": its directory cannot be made (" + e
-                            + "); name a directory that can be written",
-                    e);
-        }
-    }
-
-    /** A restore that was killed before it wrote its journal, or after it removed it, left the folder of it behind. */
-    private static void dropEmptyJournalFolder(Path directory) {
-        Path folder = journalIn(directory).resolveSibling("");
-        try {
-            if (Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
-                Files.delete(folder);
-            }
-        } catch (IOException e) {
-            throw new MisconfiguredException(
-                    "Cannot restore into " + directory + ": " + folder + " is there without a journal, and cannot be"
-                            + " removed (" + e + "); name an empty or new directory",
-                    e);
-        }
-    }
-
-    private static void refuseUnlessEmpty(Path directory) {
-        if (!Files.isDirectory(directory)) {
-            throw new MisconfiguredException(
-                    "Cannot restore into " + directory + ": it is no directory; name an empty or new directory");
-        }
-        try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory)) {
-            if (entries.iterator().hasNext()) {
-                throw new ConflictException("Cannot restore into " + directory
-                        + ": it is not empty, and a restore never replaces anything; name an empty or new directory");
-            }
-        } catch (IOException e) {
-            throw new MisconfiguredException(
-                    "Cannot restore into " + directory + ": it cannot be read (" + e.getMessage() + ")", e);
-        }
     }
 }
