@@ -94,7 +94,7 @@ final class GitAttempt implements GitMonitor {
     private GitMerge merge(GitContent own, List<PackEntry> reliedOn) {
         Optional<GitContent> theirs = latest().map(recorder.contents()::git);
         if (theirs.isEmpty()) {
-            return new GitMerge.Merged(own);
+            return GitMerge.onNothing(own, reliedOn);
         }
         GitMerge merge = GitMerge.of(own, reliedOn, theirs.get(), recorder.missingBlobs());
         // The last step of another run has all refs and is no snapshot; that run may never come to make it one.

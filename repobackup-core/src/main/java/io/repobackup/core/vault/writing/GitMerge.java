@@ -63,6 +63,17 @@ public sealed interface GitMerge {
         return new Merged(new GitContent(own.refs(), packs));
     }
 
+    /**
+     * Decides where the new head holds nothing of the part, or no record can be read at all: what is appended then
+     * follows none, and may rely on no blob of an earlier record.
+     *
+     * @param own what was captured
+     * @param reliedOn the packs of the old head when any have was sent; none for a capture in full
+     */
+    static GitMerge onNothing(GitContent own, List<PackEntry> reliedOn) {
+        return reliedOn.isEmpty() ? new Merged(own) : new CaptureAgain(Set.copyOf(bundles(reliedOn)));
+    }
+
     private static Stream<BlobKey> blobs(PackEntry pack) {
         return Stream.of(pack.bundle(), pack.index(), pack.external()).map(BlobRef::key);
     }

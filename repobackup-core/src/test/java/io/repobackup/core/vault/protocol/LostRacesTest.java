@@ -3,6 +3,7 @@ package io.repobackup.core.vault.protocol;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.repobackup.api.outcome.Outcome;
+import io.repobackup.api.sink.BlobKey;
 import io.repobackup.api.subject.Part;
 import io.repobackup.core.backup.BackupReport;
 import io.repobackup.core.vault.GitContent;
@@ -13,6 +14,8 @@ import io.repobackup.core.vault.protocol.Gate.Call;
 import io.repobackup.core.vault.protocol.Gate.Fate;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -93,6 +96,28 @@ class LostRacesTest {
         assertThat(bench.history()).containsExactly(1L, 2L, 4L);
         assertThat(bench.packs(4)).as("the compacted one, and one on top of it").isEqualTo(2);
         assertPruningLosesNothing();
+    }
+
+    @Test
+    void aRaceAfterWhichNoRecordCanBeReadIsCapturedAgainInFull() {
+        bench.repository.grow("main", "two");
+        Map<BlobKey, byte[]> records = new HashMap<>();
+
+        Outcome outcome = overtaken(() -> {
+            bench.repository.grow("main", "three");
+            bench.backUp(bench.vault);
+            bench.store.keys().stream()
+                    .filter(key -> key.text().startsWith("log/"))
+                    .forEach(key -> records.put(key, bench.store.content(key)));
+            records.keySet().forEach(key -> bench.store.tamper(key, new byte[] {0}));
+        });
+        records.forEach(bench.store::tamper);
+
+        assertThat(records).hasSize(2);
+        assertThat(outcome).isInstanceOf(Outcome.Stored.class);
+        assertThat(bench.history()).containsExactly(1L, 2L, 3L);
+        assertThat(bench.packs(3)).as("nothing of what could not be read").isEqualTo(1);
+        bench.assertEverythingComesBack();
     }
 
     @Test

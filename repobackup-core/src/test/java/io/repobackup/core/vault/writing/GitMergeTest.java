@@ -70,6 +70,14 @@ class GitMergeTest {
         assertThat(merge).isEqualTo(new GitMerge.Merged(content(newer, yours, mine)));
     }
 
+    @Test
+    void whereNothingCanBeReadOnlyACaptureInFullIsStored() {
+        assertThat(GitMerge.onNothing(content(newer, mine), List.of()))
+                .isEqualTo(new GitMerge.Merged(content(newer, mine)));
+        assertThat(GitMerge.onNothing(content(newer, before, mine), List.of(before)))
+                .isEqualTo(new GitMerge.CaptureAgain(Set.of(before.bundle().key())));
+    }
+
     private static GitContent content(RepositoryRefs refs, PackEntry... packs) {
         return new GitContent(refs, List.of(packs));
     }
