@@ -35,13 +35,13 @@ record Log(List<Placed> placed) {
         return new Log(more);
     }
 
-    /** The records that follow each other. */
+    /** The records that follow each other; one that follows none begins the log anew. */
     List<Placed> valid() {
         List<Placed> valid = new ArrayList<>(placed.size());
         Entry last = null;
         for (Placed next : placed) {
             Entry.Link previous = next.entry().previous();
-            if (last == null ? previous == null : last.link().equals(previous)) {
+            if (previous == null || (last != null && last.link().equals(previous))) {
                 valid.add(next);
                 last = next.entry();
             }
