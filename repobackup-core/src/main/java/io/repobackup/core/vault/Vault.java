@@ -36,13 +36,13 @@ import java.util.stream.Stream;
 public final class Vault {
 
     private final BlobSink sink;
-    private final Clock clock;
+    private final VaultOptions options;
     private final Ulids ids;
     private final VaultFiles.Signpost signpost;
 
-    private Vault(BlobSink sink, Clock clock, Ulids ids, VaultFiles.Signpost signpost) {
+    private Vault(BlobSink sink, VaultOptions options, Ulids ids, VaultFiles.Signpost signpost) {
         this.sink = sink;
-        this.clock = clock;
+        this.options = options;
         this.ids = ids;
         this.signpost = signpost;
     }
@@ -53,14 +53,14 @@ public final class Vault {
      * @throws MisconfiguredException when there is none, or it is of a newer format
      */
     public static Vault open(BlobSink sink) {
-        return open(sink, Clock.systemUTC());
+        return open(sink, VaultOptions.defaults());
     }
 
-    /** Opens the vault likewise, to be written by this clock. */
-    public static Vault open(BlobSink sink, Clock clock) {
+    /** Opens the vault likewise, with these options. */
+    public static Vault open(BlobSink sink, VaultOptions options) {
         VaultFiles files = new VaultFiles(sink);
         VaultFiles.Signpost signpost = files.read().orElseThrow(() -> noVault(files.anything()));
-        return new Vault(sink, clock, new Ulids(clock), signpost);
+        return new Vault(sink, options, new Ulids(options.clock()), signpost);
     }
 
     /**
@@ -70,16 +70,17 @@ public final class Vault {
      * @throws MisconfiguredException when there are other things than a vault, or it is of a newer format
      */
     public static Vault openOrCreate(BlobSink sink) {
-        return openOrCreate(sink, Clock.systemUTC());
+        return openOrCreate(sink, VaultOptions.defaults());
     }
 
-    /** Opens or makes the vault likewise, to be written by this clock. */
-    public static Vault openOrCreate(BlobSink sink, Clock clock) {
+    /** Opens or makes the vault likewise, with these options. */
+    public static Vault openOrCreate(BlobSink sink, VaultOptions options) {
         VaultFiles files = new VaultFiles(sink);
-        Ulids ids = new Ulids(clock);
-        VaultFiles.Signpost signpost =
-                files.read().orElseGet(() -> files.create(new VaultId(ids.next().text()), clock.instant()));
-        return new Vault(sink, clock, ids, signpost);
+        Ulids ids = new Ulids(options.clock());
+        VaultFiles.Signpost signpost = files.read()
+                .orElseGet(() -> files.create(
+                        new VaultId(ids.next().text()), options.clock().instant()));
+        return new Vault(sink, options, ids, signpost);
     }
 
     /** The vault's identity. */
@@ -110,9 +111,14 @@ public final class Vault {
         return sink;
     }
 
+    /** How it was opened. */
+    public VaultOptions options() {
+        return options;
+    }
+
     /** The clock that it is written by. */
     public Clock clock() {
-        return clock;
+        return options.clock();
     }
 
     /** Every subject that has a log. Lazy, one or more requests for each; the caller closes the stream. */
@@ -141,7 +147,7 @@ public final class Vault {
      * comes first, then who had it when it vanished from its host, then who is called otherwise by now.
      */
     public List<SubjectId> named(String name) {
-        return new Subjects(sink, id()).named(name, clock);
+        return new Subjects(sink, id()).named(name, clock());
     }
 
     /** The log of a subject, which may be empty. */
@@ -161,7 +167,7 @@ public final class Vault {
 
     /** The catalogs of a source. */
     public Catalog catalog(String source) {
-        return new Catalog(sink, id().text(), source, clock);
+        return new Catalog(sink, id().text(), source, clock());
     }
 
     /** The ids of the sources that have catalogs, in the order of their keys. */
@@ -177,7 +183,7 @@ public final class Vault {
 
     /** The runs that worked on the vault. */
     public Runs runs() {
-        return new Runs(sink, id().text(), clock, ids);
+        return new Runs(sink, id().text(), clock(), ids);
     }
 
     /** The restore drills that were made of the vault. */

@@ -56,7 +56,7 @@ final class VaultAudit {
 
     private void lookAtSignpost() {
         check(Kind.VAULT, VaultKeys.SIGNPOST, () -> {
-            Vault again = Vault.open(vault.sink(), vault.clock());
+            Vault again = Vault.open(vault.sink(), vault.options());
             require(VaultKeys.SIGNPOST, vault.id(), again.id());
             require(VaultKeys.SIGNPOST, vault.created(), again.created());
         });

@@ -15,6 +15,7 @@ import io.repobackup.core.restore.DirectoryTarget;
 import io.repobackup.core.restore.RestoreEngine;
 import io.repobackup.core.restore.RestoreReport;
 import io.repobackup.core.vault.Vault;
+import io.repobackup.core.vault.VaultOptions;
 import io.repobackup.testkit.sink.FaultySink;
 import io.repobackup.testkit.sink.InMemoryBlobSink;
 import io.repobackup.testkit.source.InMemorySource;
@@ -43,7 +44,7 @@ final class Bench {
     final InMemoryBlobSink store = InMemoryBlobSink.on(clock);
     final FaultySink sink = FaultySink.over(store);
     final InMemorySource source = InMemorySource.named("host.example/orgs/acme");
-    final Vault vault = Vault.openOrCreate(sink, clock);
+    final Vault vault = Vault.openOrCreate(sink, VaultOptions.defaults().withClock(clock));
     final List<BackupEvent> events = Collections.synchronizedList(new ArrayList<>());
 
     BackupEngine engine() {

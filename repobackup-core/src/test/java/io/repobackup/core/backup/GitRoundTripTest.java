@@ -18,6 +18,7 @@ import io.repobackup.core.source.GitSource;
 import io.repobackup.core.vault.LogRecord;
 import io.repobackup.core.vault.PackEntry;
 import io.repobackup.core.vault.Vault;
+import io.repobackup.core.vault.VaultOptions;
 import io.repobackup.testkit.time.FakeClock;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -51,7 +52,7 @@ class GitRoundTripTest {
     void open() {
         host = new GitHttpBackendServer(dir.resolve("host"));
         sink = FileSystemBlobSink.open(dir.resolve("vault"));
-        vault = Vault.openOrCreate(sink, clock);
+        vault = Vault.openOrCreate(sink, VaultOptions.defaults().withClock(clock));
     }
 
     @AfterEach

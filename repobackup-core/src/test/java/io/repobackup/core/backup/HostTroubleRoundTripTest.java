@@ -17,6 +17,7 @@ import io.repobackup.core.restore.DirectoryTarget;
 import io.repobackup.core.restore.RestoreEngine;
 import io.repobackup.core.source.GitSource;
 import io.repobackup.core.vault.Vault;
+import io.repobackup.core.vault.VaultOptions;
 import io.repobackup.testkit.time.FakeClock;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -54,7 +55,7 @@ class HostTroubleRoundTripTest {
         host = new GitHttpBackendServer(dir.resolve("host"));
         repository = host.create("a.git", ObjectFormat.SHA1);
         sink = FileSystemBlobSink.open(dir.resolve("vault"));
-        vault = Vault.openOrCreate(sink, clock);
+        vault = Vault.openOrCreate(sink, VaultOptions.defaults().withClock(clock));
     }
 
     @AfterEach

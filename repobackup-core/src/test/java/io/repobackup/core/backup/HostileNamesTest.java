@@ -19,6 +19,7 @@ import io.repobackup.core.restore.DirectoryTarget;
 import io.repobackup.core.restore.RestoreEngine;
 import io.repobackup.core.restore.RestoreReport;
 import io.repobackup.core.vault.Vault;
+import io.repobackup.core.vault.VaultOptions;
 import io.repobackup.core.verify.Depth;
 import io.repobackup.core.verify.VerifyEngine;
 import io.repobackup.core.verify.VerifyReport;
@@ -126,7 +127,7 @@ class HostileNamesTest {
         source.offer(offers);
         List<String> printed = new ArrayList<>();
         try (FileSystemBlobSink sink = FileSystemBlobSink.open(vaultDirectory)) {
-            Vault vault = Vault.openOrCreate(sink, clock);
+            Vault vault = Vault.openOrCreate(sink, VaultOptions.defaults().withClock(clock));
             BackupReport report = BackupEngine.builder()
                     .source(source)
                     .vault(vault)

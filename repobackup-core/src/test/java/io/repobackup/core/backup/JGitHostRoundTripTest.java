@@ -12,6 +12,7 @@ import io.repobackup.core.restore.DirectoryTarget;
 import io.repobackup.core.restore.RestoreEngine;
 import io.repobackup.core.source.GitSource;
 import io.repobackup.core.vault.Vault;
+import io.repobackup.core.vault.VaultOptions;
 import io.repobackup.testkit.time.FakeClock;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -35,7 +36,7 @@ class JGitHostRoundTripTest {
     void everyOtherBranchComesBackAndTheNextRunIsCheap() throws IOException {
         try (JGitServletServer host = new JGitServletServer(dir.resolve("host"));
                 FileSystemBlobSink sink = FileSystemBlobSink.open(dir.resolve("vault"))) {
-            Vault vault = Vault.openOrCreate(sink, clock);
+            Vault vault = Vault.openOrCreate(sink, VaultOptions.defaults().withClock(clock));
             TestRepository repository = host.create("a.git", ObjectFormat.SHA1);
             repository.branches("b", REFS, "number ", repository.grow("main", "base"));
             repository.lose(repository.blob("number 5"));

@@ -13,6 +13,7 @@ import io.repobackup.core.restore.DirectoryTarget;
 import io.repobackup.core.restore.RestoreEngine;
 import io.repobackup.core.source.GitSource;
 import io.repobackup.core.vault.Vault;
+import io.repobackup.core.vault.VaultOptions;
 import io.repobackup.testkit.time.FakeClock;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -48,7 +49,7 @@ class ManyRefsRoundTripTest {
         host = new GitHttpBackendServer(dir.resolve("host"));
         repository = host.create("a.git", ObjectFormat.SHA1);
         sink = FileSystemBlobSink.open(dir.resolve("vault"));
-        vault = Vault.openOrCreate(sink, clock);
+        vault = Vault.openOrCreate(sink, VaultOptions.defaults().withClock(clock));
     }
 
     @AfterEach

@@ -13,6 +13,7 @@ import io.repobackup.api.sink.BlobKey;
 import io.repobackup.api.sink.BlobOptions;
 import io.repobackup.api.subject.ChangeMark;
 import io.repobackup.core.vault.Vault;
+import io.repobackup.core.vault.VaultOptions;
 import io.repobackup.core.vault.key.SubjectKeys;
 import io.repobackup.core.vault.key.VaultKeys;
 import io.repobackup.core.verify.Damage;
@@ -152,7 +153,7 @@ class MixedVaultsTest {
     @Test
     void underAnotherSignpostEverythingIsReportedAndCapturedAnew() {
         bench.store.tamper(VaultKeys.SIGNPOST, stranger.store.content(VaultKeys.SIGNPOST));
-        Vault renamed = Vault.open(bench.sink, bench.clock);
+        Vault renamed = Vault.open(bench.sink, VaultOptions.defaults().withClock(bench.clock));
 
         BackupReport report = BackupEngine.builder()
                 .source(bench.source)

@@ -13,6 +13,7 @@ import io.repobackup.api.outcome.Severity;
 import io.repobackup.api.source.PartOffer;
 import io.repobackup.api.subject.ChangeMark;
 import io.repobackup.core.vault.Vault;
+import io.repobackup.core.vault.VaultOptions;
 import io.repobackup.core.vault.json.Gzip;
 import io.repobackup.core.vault.key.SubjectKeys;
 import io.repobackup.testkit.time.FakeClock;
@@ -36,7 +37,7 @@ class WrongClockTest {
 
     private final Bench bench = new Bench();
     private final FakeClock worker = FakeClock.at(bench.clock.instant());
-    private final Vault vault = Vault.open(bench.sink, worker);
+    private final Vault vault = Vault.open(bench.sink, VaultOptions.defaults().withClock(worker));
 
     @TempDir
     Path dir;

@@ -14,6 +14,7 @@ import io.repobackup.core.backup.BackupEngine;
 import io.repobackup.core.backup.BackupReport;
 import io.repobackup.core.git.StepRule;
 import io.repobackup.core.vault.Vault;
+import io.repobackup.core.vault.VaultOptions;
 import io.repobackup.testkit.sink.Fault;
 import io.repobackup.testkit.sink.FaultySink;
 import io.repobackup.testkit.sink.InMemoryBlobSink;
@@ -48,7 +49,7 @@ class TimeBudgetTest {
 
     @BeforeEach
     void open() throws IOException {
-        vault = Vault.openOrCreate(sink, clock);
+        vault = Vault.openOrCreate(sink, VaultOptions.defaults().withClock(clock));
         scratch = Files.createDirectory(dir.resolve("scratch"));
     }
 

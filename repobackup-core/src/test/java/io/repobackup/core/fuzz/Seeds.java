@@ -18,6 +18,7 @@ import io.repobackup.core.git.wire.LsRefsRequest;
 import io.repobackup.core.refs.ObjectFormat;
 import io.repobackup.core.refs.ObjectId;
 import io.repobackup.core.vault.Vault;
+import io.repobackup.core.vault.VaultOptions;
 import io.repobackup.core.vault.json.Gzip;
 import io.repobackup.testkit.sink.InMemoryBlobSink;
 import io.repobackup.testkit.source.InMemorySource;
@@ -90,7 +91,7 @@ final class Seeds {
                 List.of(PartOffer.git(Part.GIT, GitEndpoint.of(repository.path().toUri())), issues)));
         BackupEngine.builder()
                 .source(source)
-                .vault(Vault.openOrCreate(store, clock))
+                .vault(Vault.openOrCreate(store, VaultOptions.defaults().withClock(clock)))
                 .scratch(directory)
                 .build()
                 .run();

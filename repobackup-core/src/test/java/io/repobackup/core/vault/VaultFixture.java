@@ -41,7 +41,7 @@ public final class VaultFixture {
     public final FakeClock clock = FakeClock.create();
     public final InMemoryBlobSink store = InMemoryBlobSink.on(clock);
     public final FaultySink sink = FaultySink.over(store);
-    public final Vault vault = Vault.openOrCreate(sink, clock);
+    public final Vault vault = Vault.openOrCreate(sink, VaultOptions.defaults().withClock(clock));
 
     public static RemoteRepository repository(String name) {
         return RemoteRepository.builder(ID)

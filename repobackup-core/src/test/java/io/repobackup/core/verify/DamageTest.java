@@ -16,6 +16,7 @@ import io.repobackup.api.subject.Part;
 import io.repobackup.core.backup.BackupEngine;
 import io.repobackup.core.vault.LogRecord;
 import io.repobackup.core.vault.Vault;
+import io.repobackup.core.vault.VaultOptions;
 import io.repobackup.core.vault.key.VaultKeys;
 import io.repobackup.core.verify.Damage.Harmed;
 import io.repobackup.core.verify.Damage.Kind;
@@ -213,7 +214,8 @@ class DamageTest {
                         .toList();
                 found += damages.size();
                 if (damages.isEmpty()) {
-                    Vault again = Vault.open(bench.store, bench.clock);
+                    Vault again =
+                            Vault.open(bench.store, VaultOptions.defaults().withClock(bench.clock));
                     assertThat(again.id()).isEqualTo(bench.vault.id());
                     assertThat(again.created()).isEqualTo(bench.vault.created());
                     assertThat(again.requires()).isEqualTo(bench.vault.requires());
@@ -373,7 +375,7 @@ class DamageTest {
         @Test
         void filesOfAnotherVaultAreFound() {
             InMemoryBlobSink other = InMemoryBlobSink.on(bench.clock);
-            Vault otherVault = Vault.openOrCreate(other, bench.clock);
+            Vault otherVault = Vault.openOrCreate(other, VaultOptions.defaults().withClock(bench.clock));
             BackupEngine.builder()
                     .source(bench.source)
                     .vault(otherVault)

@@ -23,6 +23,7 @@ import io.repobackup.core.refs.ObjectFormat;
 import io.repobackup.core.restore.DirectoryTarget;
 import io.repobackup.core.restore.RestoreEngine;
 import io.repobackup.core.vault.Vault;
+import io.repobackup.core.vault.VaultOptions;
 import io.repobackup.core.vault.key.SubjectKeys;
 import io.repobackup.testkit.sink.FaultySink;
 import io.repobackup.testkit.sink.InMemoryBlobSink;
@@ -60,7 +61,7 @@ final class VerifyBench {
     final FakeClock clock = FakeClock.create();
     final InMemoryBlobSink store = InMemoryBlobSink.on(clock);
     final FaultySink sink = FaultySink.over(store);
-    final Vault vault = Vault.openOrCreate(sink, clock);
+    final Vault vault = Vault.openOrCreate(sink, VaultOptions.defaults().withClock(clock));
     final InMemorySource source = InMemorySource.named("host.example/orgs/acme");
     final Path dir;
     private final Map<BlobKey, byte[]> spoiled = new HashMap<>();

@@ -28,6 +28,7 @@ import io.repobackup.core.vault.RecordKind;
 import io.repobackup.core.vault.StoredGit;
 import io.repobackup.core.vault.Vault;
 import io.repobackup.core.vault.VaultFixture;
+import io.repobackup.core.vault.VaultOptions;
 import io.repobackup.core.vault.writing.Committed;
 import io.repobackup.core.vault.writing.RecordDraft;
 import io.repobackup.core.vault.writing.SubjectWriter;
@@ -52,7 +53,7 @@ final class GitBench {
 
     final FakeClock clock = FakeClock.create();
     final InMemoryBlobSink store = InMemoryBlobSink.on(clock);
-    final Vault vault = Vault.openOrCreate(store, clock);
+    final Vault vault = Vault.openOrCreate(store, VaultOptions.defaults().withClock(clock));
     final TestRepository repository;
     private final Path dir;
     private int restores;

@@ -12,6 +12,7 @@ import io.repobackup.core.vault.RecordKind;
 import io.repobackup.core.vault.SubjectBlobs;
 import io.repobackup.core.vault.Vault;
 import io.repobackup.core.vault.VaultFixture;
+import io.repobackup.core.vault.VaultOptions;
 import io.repobackup.core.vault.protocol.BookWriter.Style;
 import io.repobackup.core.vault.protocol.BookWriter.Told;
 import io.repobackup.core.verify.Depth;
@@ -30,7 +31,8 @@ final class SharedVault {
 
     final FakeClock clock = FakeClock.create();
     private final InMemoryBlobSink store = InMemoryBlobSink.on(clock);
-    private final Vault vault = Vault.openOrCreate(store, clock);
+    private final Vault vault =
+            Vault.openOrCreate(store, VaultOptions.defaults().withClock(clock));
 
     SharedVault() {
         store(Style.WITH_HAVES);

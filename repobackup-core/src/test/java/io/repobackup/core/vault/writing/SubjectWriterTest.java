@@ -22,6 +22,7 @@ import io.repobackup.core.vault.RecordKind;
 import io.repobackup.core.vault.StoredGit;
 import io.repobackup.core.vault.Vault;
 import io.repobackup.core.vault.VaultFixture;
+import io.repobackup.core.vault.VaultOptions;
 import io.repobackup.testkit.sink.Fault;
 import io.repobackup.testkit.sink.SinkOperation;
 import io.repobackup.testkit.sink.Trigger;
@@ -160,7 +161,12 @@ class SubjectWriterTest {
             List<Committed> all = IntStream.range(0, 16)
                     .parallel()
                     .mapToObj(i -> untilAppended(SubjectWriter.open(
-                            Vault.open(fixture.store.reopen(), fixture.clock), ID, VaultFixture.RUN, 0)))
+                            Vault.open(
+                                    fixture.store.reopen(),
+                                    VaultOptions.defaults().withClock(fixture.clock)),
+                            ID,
+                            VaultFixture.RUN,
+                            0)))
                     .toList();
 
             assertThat(all).allMatch(Committed.Appended.class::isInstance);
