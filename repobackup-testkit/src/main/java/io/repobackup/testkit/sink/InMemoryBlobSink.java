@@ -1,6 +1,5 @@
 package io.repobackup.testkit.sink;
 
-import io.repobackup.api.failure.NotFoundException;
 import io.repobackup.api.sink.BlobKey;
 import io.repobackup.api.sink.BlobListing;
 import io.repobackup.api.sink.BlobOptions;
@@ -10,8 +9,8 @@ import io.repobackup.api.sink.ByteRange;
 import io.repobackup.api.sink.SinkCapabilities;
 import io.repobackup.api.sink.SinkFacet;
 import io.repobackup.api.sink.StoredBlob;
+import io.repobackup.api.sink.Versions;
 import io.repobackup.testkit.time.FakeClock;
-import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.time.Clock;
 import java.util.Optional;
@@ -24,7 +23,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A sink in memory that passes {@code BlobSinkContract}, with the facets {@code Removal} and {@code Uploads}. Stricter
+ * A sink in memory that passes {@code BlobSinkContract}, with the facets {@code Removal} and {@code Uploads}, and {@code Versions}
+ * where it was made so. Stricter
  * than the contract where that finds mistakes: it refuses a key that is a folder of another one, and a second upload of
  * a key that exists.
  *
@@ -48,7 +48,12 @@ public final class InMemoryBlobSink implements BlobSink {
 
     /** An empty sink with the times of this clock. */
     public static InMemoryBlobSink on(Clock clock) {
-        return new InMemoryBlobSink(new MemoryStore(clock));
+        return new InMemoryBlobSink(MemoryStore.plain(clock));
+    }
+
+    /** An empty sink that keeps every version of a key, with the times of this clock; it has the facet {@code Versions} too. */
+    public static InMemoryBlobSink versioned(Clock clock) {
+        return new InMemoryBlobSink(MemoryStore.versioned(clock));
     }
 
     /** Another sink on the same content, as another process would open it; works after this one was closed. */
@@ -63,15 +68,25 @@ public final class InMemoryBlobSink implements BlobSink {
 
     /** A copy of the bytes under a key. */
     public byte[] content(BlobKey key) {
-        return blob(key).bytes().clone();
+        return store.require(key).bytes().clone();
     }
 
-    /** Puts other bytes under a key, as rot or an attacker would. */
+    /** Puts other bytes in place of those under a key, as rot would; with versions, of those of the newest. */
     public void tamper(BlobKey key, byte[] bytes) {
-        store.replace(key, bytes.clone());
+        store.damage(key, bytes.clone());
     }
 
-    /** Makes a blob vanish, as an accident would. */
+    /** Puts bytes under a key whether it exists or not, as an attacker would; with versions, a newer one. */
+    public void overwrite(BlobKey key, byte[] bytes) {
+        store.add(key, bytes.clone());
+    }
+
+    /** Puts a marker of deletion over the versions of a key, as an attacker would; only with versions. */
+    public void hide(BlobKey key) {
+        store.hide(key);
+    }
+
+    /** Makes a blob vanish with all its versions, as an accident would. */
     public void lose(BlobKey key) {
         store.remove(key);
     }
@@ -110,10 +125,7 @@ public final class InMemoryBlobSink implements BlobSink {
     @Override
     public InputStream open(BlobKey key, ByteRange range) {
         requireOpen();
-        byte[] bytes = blob(key).bytes();
-        int from = (int) Math.min(range.offset(), bytes.length);
-        int length = (int) Math.min(range.length(), bytes.length - from);
-        return new MemoryRead(new ByteArrayInputStream(bytes, from, length), openReads);
+        return MemoryRead.of(store.require(key), range, openReads);
     }
 
     @Override
@@ -131,8 +143,9 @@ public final class InMemoryBlobSink implements BlobSink {
 
     @Override
     public <F extends SinkFacet> Optional<F> facet(Class<F> type) {
-        return Stream.of(new MemoryRemoval(store), new MemoryUploads(store))
+        return Stream.of(new MemoryRemoval(store), new MemoryUploads(store), new MemoryVersions(store, openReads))
                 .filter(type::isInstance)
+                .filter(facet -> store.isVersioned() || type != Versions.class)
                 .map(type::cast)
                 .findFirst();
     }
@@ -141,12 +154,6 @@ public final class InMemoryBlobSink implements BlobSink {
     public void close() {
         closed = true;
         unfinished.forEach(MemoryUpload::close);
-    }
-
-    private MemoryBlob blob(BlobKey key) {
-        return store.find(key)
-                .orElseThrow(() -> new NotFoundException(
-                        "Opening " + key + " of the sink in memory: there is no such key; list to see what there is"));
     }
 
     private void requireOpen() {

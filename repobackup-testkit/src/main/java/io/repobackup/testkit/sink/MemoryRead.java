@@ -1,5 +1,7 @@
 package io.repobackup.testkit.sink;
 
+import io.repobackup.api.sink.ByteRange;
+import java.io.ByteArrayInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,6 +18,14 @@ final class MemoryRead extends FilterInputStream {
         super(in);
         this.open = open;
         open.incrementAndGet();
+    }
+
+    /** A part of a blob. */
+    static MemoryRead of(MemoryBlob blob, ByteRange range, AtomicInteger open) {
+        byte[] bytes = blob.bytes();
+        int from = (int) Math.min(range.offset(), bytes.length);
+        int length = (int) Math.min(range.length(), bytes.length - from);
+        return new MemoryRead(new ByteArrayInputStream(bytes, from, length), open);
     }
 
     @Override

@@ -13,7 +13,7 @@ record MemoryRemoval(MemoryStore store) implements Removal {
     public Map<StoredBlob, Answer> remove(Collection<StoredBlob> blobs) {
         Map<StoredBlob, Answer> answers = new LinkedHashMap<>();
         for (StoredBlob blob : blobs) {
-            answers.put(blob, store.remove(blob.key()) ? new Answer.Removed() : new Answer.Absent());
+            answers.put(blob, store.remove(blob) ? new Answer.Removed() : new Answer.Absent());
         }
         return answers;
     }

@@ -1,6 +1,7 @@
 package io.repobackup.testkit.sink;
 
 import io.repobackup.api.failure.ConflictException;
+import io.repobackup.api.failure.NotFoundException;
 import io.repobackup.api.sink.BlobKey;
 import io.repobackup.api.sink.BlobListing;
 import io.repobackup.api.sink.StoredBlob;
@@ -19,38 +20,107 @@ import java.util.stream.Stream;
 final class MemoryStore {
 
     private final Clock clock;
-    private final NavigableMap<String, MemoryBlob> blobs = new ConcurrentSkipListMap<>();
+    private final boolean versioned;
+    private final NavigableMap<String, MemoryHistory> blobs = new ConcurrentSkipListMap<>();
     private final Map<String, Unfinished> uploads = new ConcurrentHashMap<>();
     private final AtomicLong uploadIds = new AtomicLong();
+    private final AtomicLong versionIds = new AtomicLong();
 
-    MemoryStore(Clock clock) {
+    private MemoryStore(Clock clock, boolean versioned) {
         this.clock = clock;
+        this.versioned = versioned;
+    }
+
+    static MemoryStore plain(Clock clock) {
+        return new MemoryStore(clock, false);
+    }
+
+    static MemoryStore versioned(Clock clock) {
+        return new MemoryStore(clock, true);
+    }
+
+    boolean isVersioned() {
+        return versioned;
     }
 
     Optional<MemoryBlob> find(BlobKey key) {
-        return Optional.ofNullable(blobs.get(key.text()));
+        return history(key).flatMap(MemoryHistory::visible);
+    }
+
+    MemoryBlob require(BlobKey key) {
+        return find(key).orElseThrow(() -> nothing(key));
+    }
+
+    MemoryBlob require(StoredBlob version) {
+        return history(version.key())
+                .flatMap(history -> history.version(version))
+                .orElseThrow(() -> nothing(version.key()));
     }
 
     Stream<MemoryBlob> list(BlobListing listing) {
-        NavigableMap<String, MemoryBlob> tail =
-                listing.after().map(after -> blobs.tailMap(after.text(), false)).orElse(blobs);
-        return tail.values().stream().filter(blob -> listing.includes(blob.key()));
+        return histories(listing).flatMap(history -> history.visible().stream());
+    }
+
+    /** What became of a key, hidden or not. */
+    Optional<MemoryHistory> history(BlobKey key) {
+        return Optional.ofNullable(blobs.get(key.text()));
+    }
+
+    Stream<MemoryHistory> histories(BlobListing listing) {
+        String inside = listing.folder().map(folder -> folder.text() + "/").orElse("");
+        String after = listing.after().map(BlobKey::text).orElse("");
+        NavigableMap<String, MemoryHistory> tail =
+                inside.compareTo(after) > 0 ? blobs.tailMap(inside, true) : blobs.tailMap(after, false);
+        return tail.entrySet().stream()
+                .takeWhile(entry -> entry.getKey().startsWith(inside))
+                .map(Map.Entry::getValue);
     }
 
     synchronized StoredBlob put(BlobKey key, byte[] bytes) {
         refuseIfTaken(key);
-        MemoryBlob blob = new MemoryBlob(key, bytes, clock.instant());
-        blobs.put(key.text(), blob);
+        return add(key, bytes);
+    }
+
+    /** Puts over what is there. */
+    synchronized StoredBlob add(BlobKey key, byte[] bytes) {
+        String version = versioned ? "v" + versionIds.incrementAndGet() : null;
+        MemoryBlob blob = new MemoryBlob(key, version, bytes, clock.instant());
+        blobs.merge(key.text(), MemoryHistory.of(blob), (old, fresh) -> versioned ? old.plus(blob) : fresh);
         return blob.description();
     }
 
-    synchronized void replace(BlobKey key, byte[] bytes) {
-        MemoryBlob old = blobs.get(key.text());
-        blobs.put(key.text(), new MemoryBlob(key, bytes, old == null ? clock.instant() : old.storedAt()));
+    /** Changes what is there, as if it had always been so. */
+    synchronized void damage(BlobKey key, byte[] bytes) {
+        if (history(key).isEmpty()) {
+            add(key, bytes);
+        } else {
+            blobs.computeIfPresent(key.text(), (text, history) -> history.damaged(bytes));
+        }
     }
 
+    synchronized void hide(BlobKey key) {
+        if (!versioned) {
+            throw new IllegalStateException("a marker of deletion needs a sink with versions");
+        }
+        blobs.computeIfPresent(key.text(), (text, history) -> history.concealed());
+    }
+
+    /** Whether there was anything. */
     synchronized boolean remove(BlobKey key) {
         return blobs.remove(key.text()) != null;
+    }
+
+    /** Removes one version; a blob without one as a whole, or with versions by a marker of deletion. */
+    synchronized boolean remove(StoredBlob blob) {
+        if (blob.version().isEmpty() && versioned) {
+            boolean visible = find(blob.key()).isPresent();
+            hide(blob.key());
+            return visible;
+        }
+        boolean present = history(blob.key()).flatMap(old -> old.version(blob)).isPresent();
+        blobs.computeIfPresent(
+                blob.key().text(), (text, old) -> old.without(blob).orElse(null));
+        return present;
     }
 
     String beginUpload(BlobKey key) {
@@ -70,20 +140,23 @@ final class MemoryStore {
 
     private void refuseIfTaken(BlobKey key) {
         for (int end = key.text().length(); end > 0; end = key.text().lastIndexOf('/', end - 1)) {
-            String keyOrFolder = key.text().substring(0, end);
-            if (blobs.containsKey(keyOrFolder)) {
+            BlobKey keyOrFolder = BlobKey.of(key.text().substring(0, end));
+            if (find(keyOrFolder).isPresent()) {
                 throw taken(key, keyOrFolder);
             }
         }
-        String inside = key.text() + "/";
-        String next = blobs.ceilingKey(inside);
-        if (next != null && next.startsWith(inside)) {
-            throw taken(key, next);
-        }
+        list(BlobListing.under(key)).findFirst().ifPresent(inside -> {
+            throw taken(key, inside.key());
+        });
     }
 
-    private static ConflictException taken(BlobKey key, String by) {
+    private static ConflictException taken(BlobKey key, BlobKey by) {
         return new ConflictException(
                 "Storing " + key + " in the sink in memory: the key " + by + " exists; read it, or use a fresh key");
+    }
+
+    private static NotFoundException nothing(BlobKey key) {
+        return new NotFoundException(
+                "Opening " + key + " of the sink in memory: there is no such key; list to see what there is");
     }
 }

@@ -9,9 +9,16 @@ import io.repobackup.api.failure.NotFoundException;
 import io.repobackup.api.sink.BlobKey;
 import io.repobackup.api.sink.BlobListing;
 import io.repobackup.api.sink.BlobSink;
+import io.repobackup.api.sink.ByteRange;
+import io.repobackup.api.sink.Removal;
+import io.repobackup.api.sink.StoredBlob;
+import io.repobackup.api.sink.Versions;
 import io.repobackup.testkit.time.FakeClock;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -30,6 +37,79 @@ class InMemoryBlobSinkTest {
         @Override
         public BlobSink openAgain(BlobSink first) {
             return ((InMemoryBlobSink) first).reopen();
+        }
+    }
+
+    @Nested
+    class ContractWithVersions implements BlobSinkContract, RemovalContract, UploadsContract {
+
+        @Override
+        public BlobSink openSink() {
+            return InMemoryBlobSink.versioned(FakeClock.create());
+        }
+
+        @Override
+        public BlobSink openAgain(BlobSink first) {
+            return ((InMemoryBlobSink) first).reopen();
+        }
+    }
+
+    @Nested
+    class Versioned {
+
+        private final FakeClock clock = FakeClock.create();
+        private final InMemoryBlobSink sink = InMemoryBlobSink.versioned(clock);
+        private final Versions versions = sink.facet(Versions.class).orElseThrow();
+
+        @Test
+        void whatWasOverwrittenIsTheOldestVersion() throws IOException {
+            StoredBlob meant = Blobs.put(sink, KEY, bytes("meant"));
+            clock.advance(Duration.ofHours(1));
+            sink.overwrite(KEY, bytes("evil"));
+            assertThat(Blobs.read(sink, KEY)).isEqualTo(bytes("evil"));
+            assertThat(versions.of(KEY)).hasSize(2).first().isEqualTo(meant);
+            assertThat(versions.open(meant, ByteRange.all()).readAllBytes()).isEqualTo(bytes("meant"));
+            assertThat(versions.list(BlobListing.all())).singleElement().satisfies(touched -> {
+                assertThat(touched.oldest()).isEqualTo(meant);
+                assertThat(touched.newest()).isEqualTo(sink.stat(KEY).orElseThrow());
+                assertThat(touched.versions()).isEqualTo(2);
+                assertThat(touched.hidden()).isFalse();
+            });
+        }
+
+        @Test
+        void whatIsHiddenIsNotListedAndCanBeStoredAgain() {
+            StoredBlob meant = Blobs.put(sink, KEY, bytes("meant"));
+            sink.hide(KEY);
+            assertThat(sink.stat(KEY)).isEmpty();
+            assertThat(Blobs.keys(sink, BlobListing.all())).isEmpty();
+            assertThat(versions.list(BlobListing.all())).singleElement().satisfies(touched -> {
+                assertThat(touched.hidden()).isTrue();
+                assertThat(touched.oldest()).isEqualTo(meant);
+            });
+            Blobs.put(sink, KEY, bytes("again"));
+            assertThat(sink.content(KEY)).isEqualTo(bytes("again"));
+            assertThat(versions.of(KEY)).hasSize(2);
+        }
+
+        @Test
+        void aVersionIsRemovedAloneAndWithoutOneTheKeyIsHidden() {
+            StoredBlob meant = Blobs.put(sink, KEY, bytes("meant"));
+            sink.overwrite(KEY, bytes("evil"));
+            StoredBlob evil = sink.stat(KEY).orElseThrow();
+            Removal removal = sink.facet(Removal.class).orElseThrow();
+            removal.remove(List.of(evil));
+            assertThat(sink.content(KEY)).isEqualTo(bytes("meant"));
+            removal.remove(List.of(new StoredBlob(KEY, Optional.empty(), 5, Optional.empty(), clock.instant())));
+            assertThat(sink.stat(KEY)).isEmpty();
+            assertThat(versions.of(KEY)).containsExactly(meant);
+        }
+
+        @Test
+        void aSinkWithoutVersionsHasNoSuchFacetAndHidesNothing() {
+            InMemoryBlobSink plain = InMemoryBlobSink.create();
+            assertThat(plain.facet(Versions.class)).isEmpty();
+            assertThatThrownBy(() -> plain.hide(KEY)).isInstanceOf(IllegalStateException.class);
         }
     }
 

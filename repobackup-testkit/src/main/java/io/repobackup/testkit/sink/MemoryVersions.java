@@ -1,0 +1,34 @@
+package io.repobackup.testkit.sink;
+
+import io.repobackup.api.sink.BlobKey;
+import io.repobackup.api.sink.BlobListing;
+import io.repobackup.api.sink.ByteRange;
+import io.repobackup.api.sink.StoredBlob;
+import io.repobackup.api.sink.Versions;
+import java.io.InputStream;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+
+/** The versions in memory. <i>Thread-safe.</i> */
+record MemoryVersions(MemoryStore store, AtomicInteger openReads) implements Versions {
+
+    @Override
+    public List<StoredBlob> of(BlobKey key) {
+        return store.history(key)
+                .map(history ->
+                        history.versions().stream().map(MemoryBlob::description).toList())
+                .orElse(List.of());
+    }
+
+    @Override
+    public InputStream open(StoredBlob version, ByteRange range) {
+        return MemoryRead.of(store.require(version), range, openReads);
+    }
+
+    @Override
+    public Stream<VersionedKey> list(BlobListing listing) {
+        openReads.incrementAndGet();
+        return store.histories(listing).map(MemoryHistory::description).onClose(openReads::decrementAndGet);
+    }
+}
