@@ -56,7 +56,8 @@ final class SharedVault {
 
     /** The vault as an actor behind a gate sees it. */
     Vault through(Gate gate) {
-        return Vault.open(new GatedSink(store, Gate.inTime(gate, clock)), clock);
+        return Vault.open(
+                new GatedSink(store, Gate.inTime(gate, VaultOptions.defaults().withClock(clock))), clock);
     }
 
     void assertKept(List<String> way, BookWriter... writers) {
