@@ -15,6 +15,7 @@ import io.repobackup.core.backup.Scope;
 import io.repobackup.core.restore.DirectoryTarget;
 import io.repobackup.core.restore.RestoreEngine;
 import io.repobackup.core.vault.Vault;
+import io.repobackup.core.vault.VaultOptions;
 import io.repobackup.http.HttpClient;
 import io.repobackup.samples.GitProgram;
 import io.repobackup.samples.gitea.standin.GiteaStandIn;
@@ -62,7 +63,8 @@ class GiteaThroughTheEngineTest {
         host.join("ada");
         tools = host.create("tools");
         work = serve("tools");
-        vault = Vault.openOrCreate(InMemoryBlobSink.on(host.clock()), host.clock());
+        vault = Vault.openOrCreate(
+                InMemoryBlobSink.on(host.clock()), VaultOptions.defaults().withClock(host.clock()));
     }
 
     @AfterEach
@@ -153,7 +155,8 @@ class GiteaThroughTheEngineTest {
     void aRunGoesOnWithANewTokenWhereverTheOldOneExpires() {
         open(120);
         for (String where : List.of("/repos?", "git-upload-pack", "page=2", "/members")) {
-            Vault fresh = Vault.openOrCreate(InMemoryBlobSink.on(host.clock()), host.clock());
+            Vault fresh = Vault.openOrCreate(
+                    InMemoryBlobSink.on(host.clock()), VaultOptions.defaults().withClock(host.clock()));
             host.acceptOnly("1");
             once(where, () -> host.acceptOnly("2"));
             BackupReport report = engine(fresh).run();

@@ -57,7 +57,8 @@ final class SharedVault {
     /** The vault as an actor behind a gate sees it. */
     Vault through(Gate gate) {
         return Vault.open(
-                new GatedSink(store, Gate.inTime(gate, VaultOptions.defaults().withClock(clock))), clock);
+                new GatedSink(store, Gate.inTime(gate, clock)),
+                VaultOptions.defaults().withClock(clock));
     }
 
     void assertKept(List<String> way, BookWriter... writers) {
