@@ -9,10 +9,11 @@ import io.repobackup.api.sink.ByteRange;
 import io.repobackup.api.sink.SinkCapabilities;
 import io.repobackup.api.sink.SinkFacet;
 import io.repobackup.api.sink.StoredBlob;
-import io.repobackup.api.sink.Versions;
 import io.repobackup.testkit.time.FakeClock;
 import java.io.InputStream;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
@@ -21,24 +22,28 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A sink in memory that passes {@code BlobSinkContract}, with the facets {@code Removal} and {@code Uploads}, and {@code Versions}
- * where it was made so. Stricter
- * than the contract where that finds mistakes: it refuses a key that is a folder of another one, and a second upload of
- * a key that exists.
+ * A sink in memory that passes {@code BlobSinkContract}, with the facets {@code Removal} and {@code Uploads}, and where it
+ * was made so {@code Versions}, {@code Retention} and {@code Thaw}. Stricter than the contract where that finds mistakes: it
+ * refuses a key that is a folder of another one, and a second upload of a key that exists.
  *
  * <p>It also shows and damages what it holds, which no store would let a test do. <i>Thread-safe.</i>
  */
 public final class InMemoryBlobSink implements BlobSink {
 
     private final MemoryStore store;
+    private final @Nullable MemoryRetention retention;
+    private final @Nullable MemoryTier tier;
     private final Set<MemoryUpload> unfinished = ConcurrentHashMap.newKeySet();
     private final AtomicInteger openReads = new AtomicInteger();
     private volatile boolean closed;
 
-    private InMemoryBlobSink(MemoryStore store) {
+    private InMemoryBlobSink(MemoryStore store, @Nullable MemoryRetention retention, @Nullable MemoryTier tier) {
         this.store = store;
+        this.retention = retention;
+        this.tier = tier;
     }
 
     /** An empty sink, whose blobs are all stored at the time of an unmoved {@link FakeClock}. */
@@ -48,17 +53,35 @@ public final class InMemoryBlobSink implements BlobSink {
 
     /** An empty sink with the times of this clock. */
     public static InMemoryBlobSink on(Clock clock) {
-        return new InMemoryBlobSink(MemoryStore.plain(clock));
+        return new InMemoryBlobSink(MemoryStore.plain(clock), null, null);
     }
 
     /** An empty sink that keeps every version of a key, with the times of this clock; it has the facet {@code Versions} too. */
     public static InMemoryBlobSink versioned(Clock clock) {
-        return new InMemoryBlobSink(MemoryStore.versioned(clock));
+        return new InMemoryBlobSink(MemoryStore.versioned(clock), null, null);
+    }
+
+    /**
+     * Another sink on the same content that locks blobs, when they are put and later: it has the facet {@code Retention} too.
+     * What is locked is not removed before its time by the sink's clock.
+     */
+    public InMemoryBlobSink withLocks() {
+        return new InMemoryBlobSink(store, new MemoryRetention(store), tier);
+    }
+
+    /**
+     * Another sink on the same content with a cold tier: it has the facet {@code Thaw} too. What is put through it as data of
+     * this size or more is frozen at once.
+     *
+     * @param thawTakes how long it takes from the request until a frozen blob can be read, by the sink's clock
+     */
+    public InMemoryBlobSink withColdTier(long fromBytes, Duration thawTakes) {
+        return new InMemoryBlobSink(store, retention, new MemoryTier(store, fromBytes, thawTakes));
     }
 
     /** Another sink on the same content, as another process would open it; works after this one was closed. */
     public InMemoryBlobSink reopen() {
-        return new InMemoryBlobSink(store);
+        return new InMemoryBlobSink(store, retention, tier);
     }
 
     /** Every key, ascending, as of now. */
@@ -91,6 +114,19 @@ public final class InMemoryBlobSink implements BlobSink {
         store.remove(key);
     }
 
+    /** Moves a blob into the cold tier, as a rule of the store would; only with a cold tier. */
+    public void freeze(BlobKey key) {
+        if (tier == null) {
+            throw new IllegalStateException("freezing needs a sink with a cold tier");
+        }
+        tier.freeze(key);
+    }
+
+    /** When the lock of a blob ends or ended, with versions that of the newest; empty when it never had one. */
+    public Optional<Instant> lockEnd(BlobKey key) {
+        return store.locks().end(store.require(key).description());
+    }
+
     /** How many uploads of this sink were begun and neither committed nor closed. */
     public int openUploads() {
         return unfinished.size();
@@ -109,7 +145,7 @@ public final class InMemoryBlobSink implements BlobSink {
     @Override
     public BlobUpload begin(BlobKey key, BlobOptions options) {
         requireOpen();
-        return new MemoryUpload(store, key, unfinished);
+        return new MemoryUpload(store, key, unfinished, stored -> stored(stored, options));
     }
 
     @Override
@@ -119,12 +155,17 @@ public final class InMemoryBlobSink implements BlobSink {
             throw new IllegalArgumentException("Putting " + key + " in one go: " + bytes.length
                     + " bytes are more than the small limit; use begin instead");
         }
-        return store.put(key, bytes.clone());
+        StoredBlob blob = store.put(key, bytes.clone());
+        stored(blob, options);
+        return blob;
     }
 
     @Override
     public InputStream open(BlobKey key, ByteRange range) {
         requireOpen();
+        if (tier != null) {
+            tier.requireReadable(key);
+        }
         return MemoryRead.of(store.require(key), range, openReads);
     }
 
@@ -143,9 +184,9 @@ public final class InMemoryBlobSink implements BlobSink {
 
     @Override
     public <F extends SinkFacet> Optional<F> facet(Class<F> type) {
-        return Stream.of(new MemoryRemoval(store), new MemoryUploads(store), new MemoryVersions(store, openReads))
+        MemoryVersions versions = store.isVersioned() ? new MemoryVersions(store, openReads) : null;
+        return Stream.of(new MemoryRemoval(store), new MemoryUploads(store), versions, retention, tier)
                 .filter(type::isInstance)
-                .filter(facet -> store.isVersioned() || type != Versions.class)
                 .map(type::cast)
                 .findFirst();
     }
@@ -154,6 +195,15 @@ public final class InMemoryBlobSink implements BlobSink {
     public void close() {
         closed = true;
         unfinished.forEach(MemoryUpload::close);
+    }
+
+    private void stored(StoredBlob blob, BlobOptions options) {
+        if (retention != null) {
+            options.retainUntil().ifPresent(until -> store.locks().extend(blob, until));
+        }
+        if (tier != null) {
+            tier.stored(blob, options.blobClass());
+        }
     }
 
     private void requireOpen() {

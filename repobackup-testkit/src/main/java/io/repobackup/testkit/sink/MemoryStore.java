@@ -21,6 +21,7 @@ final class MemoryStore {
 
     private final Clock clock;
     private final boolean versioned;
+    private final MemoryLocks locks;
     private final NavigableMap<String, MemoryHistory> blobs = new ConcurrentSkipListMap<>();
     private final Map<String, Unfinished> uploads = new ConcurrentHashMap<>();
     private final AtomicLong uploadIds = new AtomicLong();
@@ -29,6 +30,7 @@ final class MemoryStore {
     private MemoryStore(Clock clock, boolean versioned) {
         this.clock = clock;
         this.versioned = versioned;
+        this.locks = new MemoryLocks(clock);
     }
 
     static MemoryStore plain(Clock clock) {
@@ -37,6 +39,14 @@ final class MemoryStore {
 
     static MemoryStore versioned(Clock clock) {
         return new MemoryStore(clock, true);
+    }
+
+    Clock clock() {
+        return clock;
+    }
+
+    MemoryLocks locks() {
+        return locks;
     }
 
     boolean isVersioned() {

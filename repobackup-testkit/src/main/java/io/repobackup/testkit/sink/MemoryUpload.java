@@ -7,6 +7,7 @@ import io.repobackup.api.sink.StoredBlob;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A blob on its way into memory. <i>Confined to one thread at a time</i>, except that its sink may close it. */
@@ -15,15 +16,17 @@ final class MemoryUpload implements BlobUpload {
     private final MemoryStore store;
     private final BlobKey key;
     private final Set<MemoryUpload> unfinished;
+    private final Consumer<StoredBlob> stored;
     private final String id;
     private final ByteArrayOutputStream content = new ByteArrayOutputStream();
     private @Nullable StoredBlob committed;
     private volatile boolean closed;
 
-    MemoryUpload(MemoryStore store, BlobKey key, Set<MemoryUpload> unfinished) {
+    MemoryUpload(MemoryStore store, BlobKey key, Set<MemoryUpload> unfinished, Consumer<StoredBlob> stored) {
         this.store = store;
         this.key = key;
         this.unfinished = unfinished;
+        this.stored = stored;
         this.id = store.beginUpload(key);
         unfinished.add(this);
     }
@@ -61,7 +64,9 @@ final class MemoryUpload implements BlobUpload {
                     + " to the sink in memory: it was aborted; upload the blob again under a fresh key");
         }
         unfinished.remove(this);
-        return store.put(key, content.toByteArray());
+        StoredBlob blob = store.put(key, content.toByteArray());
+        stored.accept(blob);
+        return blob;
     }
 
     private void requireOpen() {
