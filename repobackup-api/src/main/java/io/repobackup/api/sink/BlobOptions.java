@@ -24,7 +24,10 @@ public final class BlobOptions {
         return new BlobOptions(blobClass, null);
     }
 
-    /** The same options with a time before which the store must refuse removal; ignored by sinks without retention. */
+    /**
+     * The same options with a time before which the store must refuse removal; ignored by sinks without {@link Retention}. A
+     * sink with a duration of its own takes the later end.
+     */
     public BlobOptions withRetainUntil(Instant time) {
         return new BlobOptions(blobClass, time);
     }

@@ -58,9 +58,10 @@ public final class Vault {
 
     /** Opens the vault likewise, with these options. */
     public static Vault open(BlobSink sink, VaultOptions options) {
-        VaultFiles files = new VaultFiles(sink);
+        BlobSink written = LockingSink.over(sink, options);
+        VaultFiles files = new VaultFiles(written);
         VaultFiles.Signpost signpost = files.read().orElseThrow(() -> noVault(files.anything()));
-        return new Vault(sink, options, new Ulids(options.clock()), signpost);
+        return new Vault(written, options, new Ulids(options.clock()), signpost);
     }
 
     /**
@@ -75,12 +76,13 @@ public final class Vault {
 
     /** Opens or makes the vault likewise, with these options. */
     public static Vault openOrCreate(BlobSink sink, VaultOptions options) {
-        VaultFiles files = new VaultFiles(sink);
+        BlobSink written = LockingSink.over(sink, options);
+        VaultFiles files = new VaultFiles(written);
         Ulids ids = new Ulids(options.clock());
         VaultFiles.Signpost signpost = files.read()
                 .orElseGet(() -> files.create(
                         new VaultId(ids.next().text()), options.clock().instant()));
-        return new Vault(sink, options, ids, signpost);
+        return new Vault(written, options, ids, signpost);
     }
 
     /** The vault's identity. */
