@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.repobackup.api.outcome.Outcome;
 import io.repobackup.api.snapshot.SnapshotInfo;
 import io.repobackup.api.subject.SubjectId;
-import io.repobackup.core.filesystem.FileSystemBlobSink;
 import io.repobackup.core.git.server.Fault;
 import io.repobackup.core.git.server.GitHttpBackendServer;
 import io.repobackup.core.git.server.RealGit;
@@ -13,11 +12,6 @@ import io.repobackup.core.git.server.SameRepository;
 import io.repobackup.core.git.server.TestRepository;
 import io.repobackup.core.refs.ObjectFormat;
 import io.repobackup.core.refs.ObjectId;
-import io.repobackup.core.restore.DirectoryTarget;
-import io.repobackup.core.restore.RestoreEngine;
-import io.repobackup.core.source.GitSource;
-import io.repobackup.core.vault.Vault;
-import io.repobackup.core.vault.VaultOptions;
 import io.repobackup.testkit.time.FakeClock;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -43,24 +37,23 @@ class HostTroubleRoundTripTest {
     @TempDir
     Path dir;
 
-    private final FakeClock clock = FakeClock.create();
     private GitHttpBackendServer host;
     private TestRepository repository;
-    private Vault vault;
-    private FileSystemBlobSink sink;
+    private RoundTrip trip;
+    private FakeClock clock;
     private int copies;
 
     @BeforeEach
     void open() {
         host = new GitHttpBackendServer(dir.resolve("host"));
         repository = host.create("a.git", ObjectFormat.SHA1);
-        sink = FileSystemBlobSink.open(dir.resolve("vault"));
-        vault = Vault.openOrCreate(sink, VaultOptions.defaults().withClock(clock));
+        trip = new RoundTrip(dir);
+        clock = trip.clock;
     }
 
     @AfterEach
     void close() {
-        sink.close();
+        trip.close();
         host.close();
     }
 
@@ -72,16 +65,7 @@ class HostTroubleRoundTripTest {
     }
 
     private BackupReport run() {
-        clock.advance(Duration.ofHours(1));
-        return BackupEngine.builder()
-                .source(GitSource.builder()
-                        .id("test")
-                        .repository(host.endpoint("a.git"))
-                        .build())
-                .vault(vault)
-                .scratch(dir)
-                .build()
-                .run();
+        return trip.run(host.endpoint("a.git"));
     }
 
     private Moment stored() {
@@ -101,25 +85,7 @@ class HostTroubleRoundTripTest {
 
     private void assertComesBack(Moment... moments) {
         for (Moment moment : moments) {
-            SameRepository.assertSame(restored(moment.time()), moment.copy());
-        }
-    }
-
-    private Path restored(Instant time) {
-        Path target = dir.resolve("restored-" + copies++);
-        RestoreEngine.builder()
-                .vault(vault)
-                .target(DirectoryTarget.into(target))
-                .asOf(time)
-                .build()
-                .run()
-                .throwIfFailed();
-        try (Stream<Path> paths = Files.walk(target, 4)) {
-            return paths.filter(path -> path.toString().endsWith(".git"))
-                    .findFirst()
-                    .orElseThrow();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            SameRepository.assertSame(trip.restored(moment.time()), moment.copy());
         }
     }
 
@@ -134,8 +100,8 @@ class HostTroubleRoundTripTest {
     }
 
     private List<SnapshotInfo.Completeness> completeness() {
-        try (Stream<SubjectId> subjects = vault.subjects()) {
-            return vault.history(subjects.findFirst().orElseThrow()).stream()
+        try (Stream<SubjectId> subjects = trip.vault.subjects()) {
+            return trip.vault.history(subjects.findFirst().orElseThrow()).stream()
                     .map(SnapshotInfo::completeness)
                     .toList();
         }
@@ -164,7 +130,7 @@ class HostTroubleRoundTripTest {
         repository.blob("number 7");
         Moment after = stored();
         assertComesBack(before, after);
-        assertThat(RealGit.run(restored(incomplete), "for-each-ref", "--format=%(refname)")
+        assertThat(RealGit.run(trip.restored(incomplete), "for-each-ref", "--format=%(refname)")
                         .lines())
                 .hasSize(20)
                 .doesNotContain("refs/heads/b7");

@@ -3,22 +3,12 @@ package io.repobackup.core.backup;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.repobackup.api.outcome.Outcome;
-import io.repobackup.core.filesystem.FileSystemBlobSink;
 import io.repobackup.core.git.server.JGitServletServer;
 import io.repobackup.core.git.server.RealGit;
 import io.repobackup.core.git.server.TestRepository;
 import io.repobackup.core.refs.ObjectFormat;
-import io.repobackup.core.restore.DirectoryTarget;
-import io.repobackup.core.restore.RestoreEngine;
-import io.repobackup.core.source.GitSource;
-import io.repobackup.core.vault.Vault;
-import io.repobackup.core.vault.VaultOptions;
-import io.repobackup.testkit.time.FakeClock;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,23 +20,20 @@ class JGitHostRoundTripTest {
     @TempDir
     Path dir;
 
-    private final FakeClock clock = FakeClock.create();
-
     @Test
-    void everyOtherBranchComesBackAndTheNextRunIsCheap() throws IOException {
+    void everyOtherBranchComesBackAndTheNextRunIsCheap() {
         try (JGitServletServer host = new JGitServletServer(dir.resolve("host"));
-                FileSystemBlobSink sink = FileSystemBlobSink.open(dir.resolve("vault"))) {
-            Vault vault = Vault.openOrCreate(sink, VaultOptions.defaults().withClock(clock));
+                RoundTrip trip = new RoundTrip(dir)) {
             TestRepository repository = host.create("a.git", ObjectFormat.SHA1);
             repository.branches("b", REFS, "number ", repository.grow("main", "base"));
             repository.lose(repository.blob("number 5"));
 
-            assertLacksTheLostOne(outcome(host, vault));
+            assertLacksTheLostOne(outcome(host, trip));
             assertThat(host.requests()).hasSizeLessThan(1 + 3 + 2 * 3 + 3);
-            assertLacksTheLostOne(outcome(host, vault));
+            assertLacksTheLostOne(outcome(host, trip));
             assertThat(host.requests()).as("the refs, and what is lost").hasSize(2);
-            clock.advance(Duration.ofMinutes(1));
-            assertThat(RealGit.run(restored(vault), "for-each-ref", "--format=%(refname)")
+            trip.clock.advance(Duration.ofMinutes(1));
+            assertThat(RealGit.run(restored(trip), "for-each-ref", "--format=%(refname)")
                             .lines())
                     .hasSize(REFS)
                     .contains("refs/heads/main", "refs/heads/b4", "refs/heads/b6")
@@ -65,37 +52,13 @@ class JGitHostRoundTripTest {
                                 .contains("was answered 500"));
     }
 
-    private Outcome outcome(JGitServletServer host, Vault vault) {
-        clock.advance(Duration.ofHours(1));
-        return BackupEngine.builder()
-                .source(GitSource.builder()
-                        .id("test")
-                        .repository(host.endpoint("a.git"))
-                        .build())
-                .vault(vault)
-                .scratch(dir)
-                .build()
-                .run()
-                .entries()
-                .get(0)
-                .outcome();
+    private static Outcome outcome(JGitServletServer host, RoundTrip trip) {
+        return trip.run(host.endpoint("a.git")).entries().get(0).outcome();
     }
 
-    private Path restored(Vault vault) throws IOException {
-        Path target = dir.resolve("restored");
-        RestoreEngine.builder()
-                .vault(vault)
-                .target(DirectoryTarget.into(target))
-                .asOf(clock.instant())
-                .build()
-                .run()
-                .throwIfFailed();
-        try (Stream<Path> paths = Files.walk(target, 4)) {
-            Path restored = paths.filter(path -> path.toString().endsWith(".git"))
-                    .findFirst()
-                    .orElseThrow();
-            RealGit.run(restored, "fsck", "--full", "--no-dangling");
-            return restored;
-        }
+    private static Path restored(RoundTrip trip) {
+        Path restored = trip.restored(trip.clock.instant());
+        RealGit.run(restored, "fsck", "--full", "--no-dangling");
+        return restored;
     }
 }

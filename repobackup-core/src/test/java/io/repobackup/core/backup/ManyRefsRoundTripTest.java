@@ -3,25 +3,16 @@ package io.repobackup.core.backup;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.repobackup.api.outcome.Outcome;
-import io.repobackup.core.filesystem.FileSystemBlobSink;
 import io.repobackup.core.git.server.GitHttpBackendServer;
 import io.repobackup.core.git.server.RealGit;
 import io.repobackup.core.git.server.TestRepository;
 import io.repobackup.core.refs.ObjectFormat;
 import io.repobackup.core.refs.ObjectId;
-import io.repobackup.core.restore.DirectoryTarget;
-import io.repobackup.core.restore.RestoreEngine;
-import io.repobackup.core.source.GitSource;
-import io.repobackup.core.vault.Vault;
-import io.repobackup.core.vault.VaultOptions;
-import io.repobackup.testkit.time.FakeClock;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -38,23 +29,20 @@ class ManyRefsRoundTripTest {
     @TempDir
     Path dir;
 
-    private final FakeClock clock = FakeClock.create();
     private GitHttpBackendServer host;
     private TestRepository repository;
-    private Vault vault;
-    private FileSystemBlobSink sink;
+    private RoundTrip trip;
 
     @BeforeEach
     void open() {
         host = new GitHttpBackendServer(dir.resolve("host"));
         repository = host.create("a.git", ObjectFormat.SHA1);
-        sink = FileSystemBlobSink.open(dir.resolve("vault"));
-        vault = Vault.openOrCreate(sink, VaultOptions.defaults().withClock(clock));
+        trip = new RoundTrip(dir);
     }
 
     @AfterEach
     void close() {
-        sink.close();
+        trip.close();
         host.close();
     }
 
@@ -65,7 +53,7 @@ class ManyRefsRoundTripTest {
         pack(one, two);
         repository.tag("v1", "commit", one);
         backUp();
-        Instant first = clock.instant();
+        Instant first = trip.clock.instant();
         String firstRefs = refs(repository.path());
         assertThat(host.requests()).as("the refs, and a pack").hasSize(2);
         Map<Path, Long> before = files();
@@ -85,24 +73,13 @@ class ManyRefsRoundTripTest {
         String secondRefs = refs(repository.path());
         assertThat(secondRefs).isNotEqualTo(firstRefs);
         assertComesBack(first, firstRefs);
-        assertComesBack(clock.instant(), secondRefs);
+        assertComesBack(trip.clock.instant(), secondRefs);
         assertThat(run().counts()).isEqualTo(Map.of("unchanged", 1L));
         assertThat(host.requests()).as("the refs").hasSize(1);
     }
 
     private void assertComesBack(Instant moment, String refs) {
-        Path target = dir.resolve("restored-" + moment.getEpochSecond());
-        RestoreEngine.builder()
-                .vault(vault)
-                .target(DirectoryTarget.into(target))
-                .asOf(moment)
-                .build()
-                .run()
-                .throwIfFailed();
-        Path restored = walk(target, 4).stream()
-                .filter(path -> path.toString().endsWith(".git"))
-                .findFirst()
-                .orElseThrow();
+        Path restored = trip.restored(moment);
         // Not one assertion on all the text: a difference is to be read.
         assertThat(refs(restored).lines().toList())
                 .hasSize(MANY + 5)
@@ -122,27 +99,14 @@ class ManyRefsRoundTripTest {
     }
 
     private BackupReport run() {
-        clock.advance(Duration.ofHours(1));
-        return BackupEngine.builder()
-                .source(GitSource.builder()
-                        .id("test")
-                        .repository(host.endpoint("a.git"))
-                        .build())
-                .vault(vault)
-                .scratch(dir)
-                .build()
-                .run();
+        return trip.run(host.endpoint("a.git"));
     }
 
     private Map<Path, Long> files() {
-        return walk(dir.resolve("vault"), 100).stream()
-                .filter(Files::isRegularFile)
-                .collect(Collectors.toMap(path -> path, path -> path.toFile().length()));
-    }
-
-    private static List<Path> walk(Path root, int depth) {
-        try (Stream<Path> paths = Files.walk(root, depth)) {
-            return paths.toList();
+        try (Stream<Path> paths = Files.walk(dir.resolve("vault"))) {
+            return paths.filter(Files::isRegularFile)
+                    .collect(
+                            Collectors.toMap(path -> path, path -> path.toFile().length()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,0 +1,69 @@
+package io.repobackup.core.backup;
+
+import io.repobackup.api.git.GitEndpoint;
+import io.repobackup.core.filesystem.FileSystemBlobSink;
+import io.repobackup.core.restore.DirectoryTarget;
+import io.repobackup.core.restore.RestoreEngine;
+import io.repobackup.core.source.GitSource;
+import io.repobackup.core.vault.Vault;
+import io.repobackup.core.vault.VaultOptions;
+import io.repobackup.testkit.time.FakeClock;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.stream.Stream;
+
+/** One repository on its way through the engine into a directory, and back. */
+final class RoundTrip implements AutoCloseable {
+
+    final FakeClock clock = FakeClock.create();
+    final Vault vault;
+
+    private final Path dir;
+    private final FileSystemBlobSink sink;
+    private int restores;
+
+    RoundTrip(Path dir) {
+        this.dir = dir;
+        this.sink = FileSystemBlobSink.open(dir.resolve("vault"));
+        this.vault = Vault.openOrCreate(sink, VaultOptions.defaults().withClock(clock));
+    }
+
+    /** A run, an hour after whatever came before. */
+    BackupReport run(GitEndpoint repository) {
+        clock.advance(Duration.ofHours(1));
+        return BackupEngine.builder()
+                .source(GitSource.builder().id("test").repository(repository).build())
+                .vault(vault)
+                .scratch(dir)
+                .build()
+                .run();
+    }
+
+    /** The repository as it was at a moment. */
+    Path restored(Instant moment) {
+        Path target = dir.resolve("restored-" + restores++);
+        RestoreEngine.builder()
+                .vault(vault)
+                .target(DirectoryTarget.into(target))
+                .asOf(moment)
+                .build()
+                .run()
+                .throwIfFailed();
+        try (Stream<Path> paths = Files.walk(target, 4)) {
+            return paths.filter(path -> path.toString().endsWith(".git"))
+                    .findFirst()
+                    .orElseThrow();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        sink.close();
+    }
+}
