@@ -115,7 +115,7 @@ final class RadosGateway {
             if (status == NOT_INSTALLED) {
                 skip();
             } else if (status != 0) {
-                fail("radosgw did not start; standard error says why");
+                fail("radosgw did not start: " + Files.readString(directory.resolve("start.out")));
             }
             return files;
         } catch (IOException e) {
@@ -134,7 +134,9 @@ final class RadosGateway {
         ProcessBuilder process = new ProcessBuilder("../.ci/radosgw", command, files.toString());
         process.command().addAll(List.of(more));
         try {
-            Process running = process.inheritIO().start();
+            // Standard output is how these tests are talked to.
+            process.redirectErrorStream(true).redirectOutput(files.resolveSibling(command + ".out").toFile());
+            Process running = process.start();
             if (!running.waitFor(2, TimeUnit.MINUTES)) {
                 running.destroyForcibly();
                 return fail("radosgw did not " + command + " within two minutes");
