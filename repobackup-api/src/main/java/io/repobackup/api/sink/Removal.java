@@ -9,8 +9,8 @@ import java.util.Map;
 public non-sealed interface Removal extends SinkFacet {
 
     /**
-     * Removes blobs; those with a version, that version alone. Each succeeds or fails on its own; idempotent, in no
-     * order.
+     * Removes blobs; of those with a version, that version alone; of those without, all that lies under the key, versions
+     * and markers of deletion included. Each succeeds or fails on its own; idempotent, in no order.
      *
      * @return one answer for each blob that was given
      */
@@ -25,7 +25,7 @@ public non-sealed interface Removal extends SinkFacet {
         record Absent() implements Answer {}
 
         /**
-         * A lock keeps it, as intended.
+         * A lock keeps it, or one of its versions, as intended.
          *
          * @param until when the lock ends
          */

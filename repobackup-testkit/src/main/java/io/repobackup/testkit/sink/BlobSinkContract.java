@@ -4,7 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.repobackup.api.sink.BlobSink;
 import io.repobackup.api.sink.Removal;
+import io.repobackup.api.sink.Retention;
+import io.repobackup.api.sink.SinkFacet;
+import io.repobackup.api.sink.Thaw;
 import io.repobackup.api.sink.Uploads;
+import io.repobackup.api.sink.Versions;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -44,13 +49,18 @@ public interface BlobSinkContract
     /** No facet goes without its contract. */
     @Test
     default void everyFacetIsPutThroughItsContract() {
+        Map<Class<? extends SinkFacet>, Class<?>> contracts = Map.of(
+                Removal.class, RemovalContract.class,
+                Retention.class, RetentionContract.class,
+                Thaw.class, ThawContract.class,
+                Uploads.class, UploadsContract.class,
+                Versions.class, VersionsContract.class);
         try (BlobSink sink = openSink()) {
-            assertThat(sink.facet(Removal.class).isPresent())
-                    .as("whether there is a Removal, against whether the test implements RemovalContract")
-                    .isEqualTo(this instanceof RemovalContract);
-            assertThat(sink.facet(Uploads.class).isPresent())
-                    .as("whether there is an Uploads, against whether the test implements UploadsContract")
-                    .isEqualTo(this instanceof UploadsContract);
+            contracts.forEach((facet, contract) -> assertThat(sink.facet(facet).isPresent())
+                    .as(
+                            "whether there is a %s, against whether the test implements %s",
+                            facet.getSimpleName(), contract.getSimpleName())
+                    .isEqualTo(contract.isInstance(this)));
         }
     }
 }

@@ -4,9 +4,11 @@ import io.repobackup.api.sink.Removal;
 import io.repobackup.api.sink.StoredBlob;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Removes from memory. <i>Thread-safe.</i> */
 record MemoryRemoval(MemoryStore store) implements Removal {
@@ -21,10 +23,21 @@ record MemoryRemoval(MemoryStore store) implements Removal {
     }
 
     private Answer remove(StoredBlob blob) {
-        Optional<Instant> locked = store.locks().retained(blob);
+        Optional<Instant> locked = meant(blob)
+                .flatMap(each -> store.locks().retained(each).stream())
+                .max(Comparator.naturalOrder());
         if (locked.isPresent()) {
             return new Answer.Retained(locked.get());
         }
         return store.remove(blob) ? new Answer.Removed() : new Answer.Absent();
+    }
+
+    private Stream<StoredBlob> meant(StoredBlob blob) {
+        if (blob.version().isPresent()) {
+            return Stream.of(blob);
+        }
+        return store.history(blob.key()).stream()
+                .flatMap(history -> history.versions().stream())
+                .map(MemoryBlob::description);
     }
 }

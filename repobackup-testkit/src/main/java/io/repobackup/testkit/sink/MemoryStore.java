@@ -120,12 +120,10 @@ final class MemoryStore {
         return blobs.remove(key.text()) != null;
     }
 
-    /** Removes one version; a blob without one as a whole, or with versions by a marker of deletion. */
+    /** Removes one version; of a blob without one, all. */
     synchronized boolean remove(StoredBlob blob) {
-        if (blob.version().isEmpty() && versioned) {
-            boolean visible = find(blob.key()).isPresent();
-            hide(blob.key());
-            return visible;
+        if (blob.version().isEmpty()) {
+            return remove(blob.key());
         }
         boolean present = history(blob.key()).flatMap(old -> old.version(blob)).isPresent();
         blobs.computeIfPresent(

@@ -10,15 +10,12 @@ import io.repobackup.api.sink.BlobKey;
 import io.repobackup.api.sink.BlobListing;
 import io.repobackup.api.sink.BlobSink;
 import io.repobackup.api.sink.ByteRange;
-import io.repobackup.api.sink.Removal;
 import io.repobackup.api.sink.StoredBlob;
 import io.repobackup.api.sink.Versions;
 import io.repobackup.testkit.time.FakeClock;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -41,11 +38,21 @@ class InMemoryBlobSinkTest {
     }
 
     @Nested
-    class ContractWithVersions implements BlobSinkContract, RemovalContract, UploadsContract {
+    class ContractWithVersions implements BlobSinkContract, RemovalContract, UploadsContract, VersionsContract {
 
         @Override
         public BlobSink openSink() {
             return InMemoryBlobSink.versioned(FakeClock.create());
+        }
+
+        @Override
+        public void overwrite(BlobSink sink, BlobKey key, byte[] content) {
+            ((InMemoryBlobSink) sink).overwrite(key, content);
+        }
+
+        @Override
+        public void hide(BlobSink sink, BlobKey key) {
+            ((InMemoryBlobSink) sink).hide(key);
         }
 
         @Override
@@ -90,19 +97,6 @@ class InMemoryBlobSinkTest {
             Blobs.put(sink, KEY, bytes("again"));
             assertThat(sink.content(KEY)).isEqualTo(bytes("again"));
             assertThat(versions.of(KEY)).hasSize(2);
-        }
-
-        @Test
-        void aVersionIsRemovedAloneAndWithoutOneTheKeyIsHidden() {
-            StoredBlob meant = Blobs.put(sink, KEY, bytes("meant"));
-            sink.overwrite(KEY, bytes("evil"));
-            StoredBlob evil = sink.stat(KEY).orElseThrow();
-            Removal removal = sink.facet(Removal.class).orElseThrow();
-            removal.remove(List.of(evil));
-            assertThat(sink.content(KEY)).isEqualTo(bytes("meant"));
-            removal.remove(List.of(new StoredBlob(KEY, Optional.empty(), 5, Optional.empty(), clock.instant())));
-            assertThat(sink.stat(KEY)).isEmpty();
-            assertThat(versions.of(KEY)).containsExactly(meant);
         }
 
         @Test

@@ -34,11 +34,47 @@ class LockedAndColdSinkTest {
     private final FakeClock clock = FakeClock.create();
 
     @Nested
-    class Contract implements BlobSinkContract, RemovalContract, UploadsContract {
+    class Contract
+            implements BlobSinkContract,
+                    RemovalContract,
+                    UploadsContract,
+                    VersionsContract,
+                    RetentionContract,
+                    ThawContract {
 
         @Override
         public BlobSink openSink() {
-            return InMemoryBlobSink.versioned(FakeClock.create()).withLocks().withColdTier(Long.MAX_VALUE, DAY);
+            return InMemoryBlobSink.versioned(clock).withLocks().withColdTier(Long.MAX_VALUE, DAY);
+        }
+
+        @Override
+        public void overwrite(BlobSink sink, BlobKey key, byte[] content) {
+            ((InMemoryBlobSink) sink).overwrite(key, content);
+        }
+
+        @Override
+        public void hide(BlobSink sink, BlobKey key) {
+            ((InMemoryBlobSink) sink).hide(key);
+        }
+
+        @Override
+        public Instant now(BlobSink sink) {
+            return clock.instant();
+        }
+
+        @Override
+        public void await(BlobSink sink, Instant time) {
+            clock.advance(Duration.between(clock.instant(), time));
+        }
+
+        @Override
+        public void freeze(BlobSink sink, BlobKey key) {
+            ((InMemoryBlobSink) sink).freeze(key);
+        }
+
+        @Override
+        public void awaitThaw(BlobSink sink, BlobKey key) {
+            clock.advance(DAY);
         }
 
         @Override
