@@ -23,7 +23,8 @@ class PublicSignaturesTest implements DesignRule {
     @Override
     public ArchRule below(String root) {
         return classes()
-                .that(Rooms.in(root, "api", "http", "core", "testkit").and(Rooms.visible()))
+                .that(Rooms.in(root, "api", "http", "core", "testkit", "s3", "azure", "age")
+                        .and(Rooms.visible()))
                 .should(showOnlyOwnTypes(root))
                 .because("a vendor's type in a public signature ties every user to that vendor's version");
     }

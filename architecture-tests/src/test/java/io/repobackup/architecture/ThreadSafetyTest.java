@@ -16,8 +16,9 @@ import org.junit.jupiter.api.Test;
  */
 class ThreadSafetyTest {
 
-    private static final List<String> ROOMS =
-            List.of("repobackup-api/src/main/java", "repobackup-http/src/main/java", "repobackup-core/src/main/java");
+    private static final List<String> ROOMS = Stream.of("api", "http", "core", "s3", "azure", "age")
+            .map(module -> "repobackup-" + module + "/src/main/java")
+            .toList();
 
     private static final Pattern PUBLIC_TYPE = Pattern.compile(
             "(?m)^public (?:(?!enum)[a-z-]+ )*(?:class|interface|record) (?!\\w*Exception\\b)(?<name>\\w+)(?! extends SinkFacet)\\b");

@@ -1,0 +1,78 @@
+package io.repobackup.s3;
+
+import io.repobackup.api.failure.NotFoundException;
+import io.repobackup.api.sink.BlobKey;
+import io.repobackup.api.sink.ByteRange;
+import java.io.InputStream;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.ResponseInputStream;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.s3.model.GetObjectRequest;
+import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+
+/** Opens objects for reading. <i>Thread-safe.</i> */
+final class Reads {
+
+    /** More than any object has, and far from where numbers of servers overflow. */
+    private static final long BEYOND_EVERY_OBJECT = 1L << 50;
+
+    private final Bucket bucket;
+
+    Reads(Bucket bucket) {
+        this.bucket = bucket;
+    }
+
+    /** The newest version of an object, or a certain one. */
+    InputStream open(BlobKey key, Optional<String> version, ByteRange range) {
+        if (range.length() == 0 || range.offset() >= BEYOND_EVERY_OBJECT) {
+            return none(key);
+        }
+        GetObjectRequest get = GetObjectRequest.builder()
+                .bucket(bucket.place().bucket())
+                .key(bucket.place().objectName(key))
+                .versionId(version.orElse(null))
+                .build();
+        Attempt attempt = Attempt.reading("Reading", bucket.place(), key, "s3:GetObject");
+        try {
+            return new ObjectStream(this, attempt, get, range, send(get, range));
+        } catch (S3Exception e) {
+            if (e.statusCode() == 416) {
+                return InputStream.nullInputStream();
+            }
+            throw bucket.calls().told(attempt, e);
+        } catch (SdkException | IllegalStateException e) {
+            throw bucket.calls().told(attempt, e);
+        }
+    }
+
+    ResponseInputStream<GetObjectResponse> send(GetObjectRequest get, ByteRange range) {
+        GetObjectRequest ranged = get.toBuilder().range(header(range)).build();
+        return bucket.calls().patientlyUntold(client -> client.getObject(ranged));
+    }
+
+    RuntimeException told(Attempt attempt, RuntimeException e) {
+        return bucket.calls().told(attempt, e);
+    }
+
+    boolean isClosed() {
+        return bucket.calls().isClosed();
+    }
+
+    private InputStream none(BlobKey key) {
+        if (new Stats(bucket).of(key).isEmpty()) {
+            throw new NotFoundException("Reading " + bucket.place().url(key) + ": it is not there");
+        }
+        return InputStream.nullInputStream();
+    }
+
+    /** Every byte is asked for without a range, since the store's checksum is of them all. */
+    private static @Nullable String header(ByteRange range) {
+        if (range.isOpen() && range.offset() == 0) {
+            return null;
+        }
+        boolean open = range.length() >= BEYOND_EVERY_OBJECT;
+        return "bytes=" + range.offset() + "-" + (open ? "" : Long.toString(range.offset() + range.length() - 1));
+    }
+}

@@ -1,0 +1,211 @@
+package io.repobackup.s3;
+
+import io.repobackup.api.failure.MisconfiguredException;
+import io.repobackup.api.sink.BlobClass;
+import io.repobackup.api.sink.SinkCapabilities;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
+
+/**
+ * Builds an {@link S3BlobSink}. Without credentials of its own it uses those that the AWS SDK finds: in the environment,
+ * a profile, a web identity token, a container or an instance. Nothing is sent before the sink is used.
+ *
+ * <p><i>Confined to one thread at a time.</i>
+ */
+public final class S3SinkBuilder {
+
+    private static final int DEFAULT_PART = 8 << 20;
+    private static final int DEFAULT_PARALLEL = 3;
+    private static final int MOST_PARALLEL = 64;
+    private static final int MOST_TAGS = 10;
+
+    private final String bucket;
+    private final Map<String, String> tags = new LinkedHashMap<>();
+    private final StoreAddress.Draft address = new StoreAddress.Draft();
+    private String prefix = "";
+    private S3Checksums checksums = S3Checksums.STANDARD;
+    private int partSize = DEFAULT_PART;
+    private int parallelParts = DEFAULT_PARALLEL;
+    private long smallLimit = SinkCapabilities.LEAST_SMALL_LIMIT_IN_BYTES;
+    private boolean singleWriter;
+    private @Nullable String coldClass;
+    private @Nullable ServerSideEncryption encryption;
+    private @Nullable String kmsKey;
+    private Clock clock = Clock.systemUTC();
+    private @Nullable Pause pause;
+
+    S3SinkBuilder(String bucket) {
+        this.bucket = bucket;
+    }
+
+    /** What the names of all objects begin with, such as {@code backups/git}; none without this. */
+    public S3SinkBuilder prefix(String text) {
+        prefix = text;
+        return this;
+    }
+
+    /** The region of the bucket; without this, the one that the AWS SDK finds, or us-east-1 at another endpoint. */
+    public S3SinkBuilder region(String name) {
+        address.region = name;
+        return this;
+    }
+
+    /** Where the store is, when it is not AWS, such as {@code https://minio.example.org:9000}. */
+    public S3SinkBuilder endpoint(URI uri) {
+        address.endpoint = uri;
+        return this;
+    }
+
+    /** Names the bucket in the path instead of in the host name, as most stores other than AWS want it. */
+    public S3SinkBuilder pathStyle() {
+        address.pathStyle = true;
+        return this;
+    }
+
+    /** The access keys to use, renewed as they say. */
+    public S3SinkBuilder credentials(S3Credentials source) {
+        address.credentials = source;
+        return this;
+    }
+
+    /** One access key that does not change. */
+    public S3SinkBuilder credentials(S3AccessKey key) {
+        return credentials(S3Credentials.fixed(key));
+    }
+
+    /** How the store is made to check what reaches it; {@link S3Checksums#STANDARD} without this. */
+    public S3SinkBuilder checksums(S3Checksums mode) {
+        checksums = mode;
+        return this;
+    }
+
+    /**
+     * How long the first parts of a long blob are, in bytes: 5 MiB to 1 GiB, 8 MiB without this. A blob up to this is one
+     * request. Later parts are longer, half as much again after each thousand; a blob from parts of 8 MiB has at most
+     * 884 GiB, from 64 MiB 5.6 TiB.
+     */
+    public S3SinkBuilder partSize(int bytes) {
+        partSize = (int) within("a part size of", PartPlan.SMALLEST, bytes, PartPlan.LARGEST);
+        return this;
+    }
+
+    /** How many parts of one blob are sent at once: 1 to 64, 3 without this. Each takes memory for its bytes. */
+    public S3SinkBuilder parallelParts(int count) {
+        parallelParts = (int) within("parallel parts of", 1, count, MOST_PARALLEL);
+        return this;
+    }
+
+    /** The longest blob that is taken in one go, in bytes: 16 MiB, which is the least, without this; at most 1 GiB. */
+    public S3SinkBuilder smallLimit(long bytes) {
+        smallLimit = within("a limit of", SinkCapabilities.LEAST_SMALL_LIMIT_IN_BYTES, bytes, PartPlan.LARGEST);
+        return this;
+    }
+
+    /** Has the store encrypt every object with keys of its own (SSE-S3). */
+    public S3SinkBuilder encryptedByStore() {
+        encryption = ServerSideEncryption.AES256;
+        kmsKey = null;
+        return this;
+    }
+
+    /** Has the store encrypt every object with this key of its key service (SSE-KMS): an id, alias or ARN. */
+    public S3SinkBuilder encryptedByKey(String keyId) {
+        encryption = ServerSideEncryption.AWS_KMS;
+        kmsKey = keyId;
+        return this;
+    }
+
+    /** A tag for every object; S3 takes ten. */
+    public S3SinkBuilder tag(String name, String value) {
+        tags.put(name, value);
+        within("a number of tags of", 1, tags.size(), MOST_TAGS);
+        return this;
+    }
+
+    /**
+     * The storage class of blobs that only a restore reads ({@link BlobClass#DATA}) and that have 1 MiB or more, such as
+     * {@code STANDARD_IA}, {@code GLACIER_IR} or {@code DEEP_ARCHIVE}. All others stay where reading is cheap.
+     */
+    public S3SinkBuilder coldData(String storageClass) {
+        coldClass = storageClass;
+        return this;
+    }
+
+    /**
+     * Promises that one process alone writes here, for stores without conditional puts. Two that write at once destroy
+     * each other's records, and nobody is told.
+     */
+    public S3SinkBuilder singleWriter() {
+        singleWriter = true;
+        return this;
+    }
+
+    /** How long a connection may take to come about: 10 seconds without this. */
+    public S3SinkBuilder connectTimeout(Duration length) {
+        address.connectTimeout = length;
+        return this;
+    }
+
+    /** How long no byte may move before a request is given up: 60 seconds without this. */
+    public S3SinkBuilder readTimeout(Duration length) {
+        address.readTimeout = length;
+        return this;
+    }
+
+    /** The clock that is compared with the store's; the system's without this. */
+    public S3SinkBuilder clock(Clock given) {
+        clock = given;
+        return this;
+    }
+
+    S3SinkBuilder pause(Pause given) {
+        pause = given;
+        return this;
+    }
+
+    /**
+     * The sink. Sends nothing.
+     *
+     * @throws MisconfiguredException when the settings do not fit together
+     */
+    public S3BlobSink build() {
+        BucketPlace place = BucketPlace.of(bucket, prefix);
+        ObjectShape shape = new ObjectShape(coldClass, encryption, kmsKey, tags);
+        SinkSettings settings = new SinkSettings(shape, checksums, partSize, parallelParts, smallLimit, clock);
+        S3Calls calls = new S3Calls(address.connect(checksums), place, clock);
+        Bucket opened = new Bucket(place, calls, settings);
+        return new S3BlobSink(opened, writing(opened));
+    }
+
+    private S3BlobSink.Writing writing(Bucket opened) {
+        if (singleWriter) {
+            return new S3BlobSink.OneWriter(opened);
+        }
+        Pause rest = pause == null ? opened.calls()::rest : pause;
+        return new S3BlobSink.ManyWriters(new ConditionalPuts(opened, candidates(), rest));
+    }
+
+    private List<Dialect> candidates() {
+        URI endpoint = address.endpoint;
+        boolean google = endpoint != null
+                && endpoint.getHost() != null
+                && endpoint.getHost().endsWith("storage.googleapis.com");
+        return google
+                ? List.of(Dialect.GENERATION_MATCH, Dialect.IF_NONE_MATCH)
+                : List.of(Dialect.IF_NONE_MATCH, Dialect.GENERATION_MATCH);
+    }
+
+    private long within(String what, long least, long given, long most) {
+        if (given < least || given > most) {
+            throw new MisconfiguredException("Opening the bucket " + bucket + ": " + what + " " + given
+                    + " is not between " + least + " and " + most);
+        }
+        return given;
+    }
+}

@@ -1,0 +1,186 @@
+package io.repobackup.s3;
+
+import io.repobackup.api.failure.ConflictException;
+import io.repobackup.api.failure.NotFoundException;
+import io.repobackup.api.failure.OutcomeUnknownException;
+import io.repobackup.api.sink.BlobKey;
+import io.repobackup.api.sink.BlobOptions;
+import io.repobackup.api.sink.BlobUpload;
+import io.repobackup.api.sink.Sha256;
+import io.repobackup.api.sink.StoredBlob;
+import io.repobackup.s3.Puts.Letter;
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.s3.model.CompletedPart;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+
+/**
+ * A blob on its way into a bucket: in one request while it fits into one part, in parts when it is longer.
+ *
+ * <p><i>Confined to one thread at a time</i>, except that its sink may close it.
+ */
+final class S3Upload implements BlobUpload {
+
+    /** Which upload made an object, so that one whose answer was lost is known again. */
+    static final String MARK = "repobackup-upload";
+
+    private final Bucket bucket;
+    private final BlobKey key;
+    private final BlobOptions options;
+    private final Supplier<Dialect> dialect;
+    private final Consumer<S3Upload> whenClosed;
+    private final Attempt attempt;
+    private final String mark = UUID.randomUUID().toString();
+    private final MessageDigest digest = Sha256.digest();
+    private PartBuffer buffer;
+    private long length;
+    private @Nullable Sha256 sha256;
+    private @Nullable StoredBlob stored;
+    private volatile @Nullable Parts parts;
+    private boolean commitTried;
+    private boolean answerLost;
+    private boolean writeFailed;
+    private volatile boolean closed;
+
+    /** An upload that needed more than one part. */
+    private record Parts(MultipartUpload upload, PartSender sender) {}
+
+    S3Upload(
+            Bucket bucket, BlobKey key, BlobOptions options, Supplier<Dialect> dialect, Consumer<S3Upload> whenClosed) {
+        this.bucket = bucket;
+        this.key = key;
+        this.options = options;
+        this.dialect = dialect;
+        this.whenClosed = whenClosed;
+        this.attempt = Attempt.writing("Uploading", bucket.place(), key, "s3:PutObject");
+        this.buffer = new PartBuffer(plan().sizeOf(1));
+    }
+
+    @Override
+    public void write(ByteBuffer bytes) {
+        require(!closed && !commitTried && !writeFailed);
+        writeFailed = true;
+        digest.update(bytes.duplicate());
+        length += bytes.remaining();
+        while (bytes.hasRemaining()) {
+            if (buffer.isFull()) {
+                sendBuffer();
+            }
+            buffer.take(bytes);
+        }
+        writeFailed = false;
+    }
+
+    @Override
+    public StoredBlob commit() {
+        require(!closed && !writeFailed);
+        commitTried = true;
+        if (stored == null) {
+            if (sha256 == null) {
+                sha256 = Sha256.from(digest);
+                sendLastPart();
+            }
+            stored = publish(sha256);
+        }
+        return stored;
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        Parts begun = parts;
+        if (begun != null && stored == null) {
+            begun.sender().close();
+            Uninterrupted.run(begun.upload()::abort);
+        }
+        whenClosed.accept(this);
+    }
+
+    private void sendBuffer() {
+        Parts begun = parts == null ? begin() : parts;
+        begun.sender().send(buffer);
+        buffer = begun.sender().nextBuffer();
+    }
+
+    private Parts begin() {
+        MultipartUpload upload = MultipartUpload.create(bucket, key, options, Map.of(MARK, mark));
+        PartSender sender = new PartSender(upload, plan(), bucket.settings().parallelParts(), attempt.action());
+        Parts begun = new Parts(upload, sender);
+        parts = begun;
+        return begun;
+    }
+
+    private PartPlan plan() {
+        return new PartPlan(bucket.settings().partSizeInBytes());
+    }
+
+    private void sendLastPart() {
+        Parts begun = parts;
+        if (begun != null) {
+            begun.sender().send(buffer);
+        }
+    }
+
+    private StoredBlob publish(Sha256 digestOfAll) {
+        try {
+            Parts begun = parts;
+            return begun == null ? put(digestOfAll) : complete(begun, digestOfAll);
+        } catch (OutcomeUnknownException e) {
+            answerLost = true;
+            throw e;
+        } catch (ConflictException | NotFoundException e) {
+            // What an earlier try whose answer was lost stored is in the way of this one, or was all there was.
+            return answerLost ? found(digestOfAll).orElseThrow(() -> e) : refused(e);
+        }
+    }
+
+    private StoredBlob put(Sha256 digestOfAll) {
+        Letter letter = new Letter(key, buffer.content(), digestOfAll, options, Map.of(MARK, mark));
+        try {
+            return new Puts(bucket).sendUntold(letter, dialect.get());
+        } catch (SdkException | IllegalStateException e) {
+            throw bucket.calls().told(attempt, e);
+        }
+    }
+
+    private StoredBlob complete(Parts begun, Sha256 digestOfAll) {
+        List<CompletedPart> all = begun.sender().allSent();
+        try {
+            begun.upload().completeUntold(all, dialect.get());
+        } catch (SdkException | IllegalStateException e) {
+            throw bucket.calls().told(attempt, e);
+        }
+        answerLost = true;
+        return found(digestOfAll)
+                .orElseThrow(() -> new OutcomeUnknownException(
+                        attempt + ": the store completed it, but does not show it; repeat the same call"));
+    }
+
+    private static StoredBlob refused(RuntimeException e) {
+        throw e;
+    }
+
+    /** The object, when it is the one that this upload made. */
+    private Optional<StoredBlob> found(Sha256 digestOfAll) {
+        return new Stats(bucket).head(key).filter(this::isOurs).map(answer -> Stats.blob(key, answer, digestOfAll));
+    }
+
+    private boolean isOurs(HeadObjectResponse answer) {
+        return mark.equals(answer.metadata().get(MARK)) && answer.contentLength() == length;
+    }
+
+    private void require(boolean usable) {
+        if (!usable) {
+            throw new IllegalStateException("the upload of " + key + " was "
+                    + (closed ? "closed" : writeFailed ? "broken by a failed write" : "committed"));
+        }
+    }
+}
