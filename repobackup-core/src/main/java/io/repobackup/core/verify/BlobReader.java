@@ -8,6 +8,7 @@ import io.repobackup.api.failure.RepobackupException;
 import io.repobackup.api.failure.UnavailableException;
 import io.repobackup.core.vault.BlobRef;
 import io.repobackup.core.vault.SubjectBlobs;
+import io.repobackup.core.vault.reading.LogReading;
 import io.repobackup.core.verify.Damage.Harmed;
 import io.repobackup.core.verify.Damage.Kind;
 import java.io.FilterInputStream;
@@ -62,7 +63,7 @@ final class BlobReader {
     /** Books a blob that is not there or not of its size. */
     void suspect(BlobRef blob, Kind kind, String expected, String found) {
         if (broken.add(blob)) {
-            book.damage(kind, blob.key(), expected, found, log.harmedBy(blob));
+            book.damage(kind, blob.key(), expected, found, Harmed.of(log.needing(blob)));
         }
     }
 

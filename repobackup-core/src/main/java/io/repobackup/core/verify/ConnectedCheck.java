@@ -6,6 +6,8 @@ import io.repobackup.core.refs.ObjectFormat;
 import io.repobackup.core.vault.LogRecord;
 import io.repobackup.core.vault.RecordKind;
 import io.repobackup.core.vault.StoredGit;
+import io.repobackup.core.vault.reading.LogReading;
+import io.repobackup.core.vault.reading.StateReading;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.LongFunction;

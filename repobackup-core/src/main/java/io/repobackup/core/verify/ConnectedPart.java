@@ -10,6 +10,8 @@ import io.repobackup.core.vault.BlobRef;
 import io.repobackup.core.vault.LogRecord;
 import io.repobackup.core.vault.PackEntry;
 import io.repobackup.core.vault.StoredGit;
+import io.repobackup.core.vault.reading.LogReading;
+import io.repobackup.core.vault.reading.StateReading;
 import io.repobackup.core.verify.Damage.Harmed;
 import io.repobackup.core.verify.Damage.Kind;
 import java.util.ArrayList;
@@ -52,7 +54,7 @@ final class ConnectedPart {
     }
 
     List<Flaw> prove(LogReading log, BlobReader reader) {
-        claims.values().removeIf(numbers -> log.harmed(numbers).isEmpty());
+        claims.values().removeIf(numbers -> log.kept(numbers).isEmpty());
         BitSet used = new BitSet();
         claims.keySet().forEach(claim -> used.or(claim.packs()));
         BitSet naming = new BitSet();
@@ -84,7 +86,7 @@ final class ConnectedPart {
             List<ObjectId> missing = choices.missing(readable, claim.packs(), claim.refs());
             if (!missing.isEmpty()) {
                 boolean told = claim.completeness() == Completeness.INCOMPLETE;
-                List<Harmed> harmed = log.harmed(numbers);
+                List<Harmed> harmed = Harmed.of(log.kept(numbers));
                 flaws.add(new Flaw(
                         told ? Kind.KNOWN_MISSING : Kind.NOT_CONNECTED,
                         harmed.get(0).number(),

@@ -3,6 +3,7 @@ package io.repobackup.core.verify;
 import io.repobackup.api.failure.CorruptedException;
 import io.repobackup.api.outcome.Severity;
 import io.repobackup.api.sink.BlobKey;
+import io.repobackup.api.snapshot.SnapshotInfo;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -71,6 +72,14 @@ public record Damage(Kind kind, BlobKey key, String expected, String found, List
      * @param time since when it stands; unknown when the record itself cannot be read, which then may have been no snapshot
      */
     public record Harmed(long number, Optional<Instant> time) {
+
+        static List<Harmed> of(List<SnapshotInfo> snapshots) {
+            return snapshots.stream().map(Harmed::of).toList();
+        }
+
+        static Harmed of(SnapshotInfo snapshot) {
+            return new Harmed(snapshot.number(), Optional.of(snapshot.time()));
+        }
 
         @Override
         public String toString() {

@@ -16,6 +16,7 @@ import io.repobackup.core.restore.RestoreReport;
 import io.repobackup.core.vault.LogRecord;
 import io.repobackup.core.vault.Vault;
 import io.repobackup.core.vault.key.SubjectKeys;
+import io.repobackup.core.vault.reading.LogReading;
 import io.repobackup.core.vault.run.DrillEntry;
 import io.repobackup.core.verify.Damage.Kind;
 import java.nio.file.Path;
@@ -139,7 +140,7 @@ final class Drill {
         }
 
         private void damage(Kind kind, BlobKey key, String expected, String found) {
-            Damage damage = new Damage(kind, key, expected, found, List.of(LogReading.harmed(snapshot)));
+            Damage damage = new Damage(kind, key, expected, found, List.of(Damage.Harmed.of(snapshot)));
             book.damage(damage);
             notes.add(damage.text());
             result = result.and(damage.severity());

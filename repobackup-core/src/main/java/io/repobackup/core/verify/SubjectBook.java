@@ -3,6 +3,7 @@ package io.repobackup.core.verify;
 import io.repobackup.api.failure.CancelledException;
 import io.repobackup.api.sink.BlobKey;
 import io.repobackup.api.subject.SubjectId;
+import io.repobackup.core.vault.reading.LogReading;
 import io.repobackup.core.vault.run.DrillEntry;
 import io.repobackup.core.verify.Damage.Harmed;
 import java.time.Duration;

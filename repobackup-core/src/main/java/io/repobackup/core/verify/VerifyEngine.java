@@ -4,6 +4,7 @@ import io.repobackup.api.failure.MisconfiguredException;
 import io.repobackup.api.failure.NotFoundException;
 import io.repobackup.api.subject.SubjectId;
 import io.repobackup.core.vault.Vault;
+import io.repobackup.core.vault.key.Portion;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;

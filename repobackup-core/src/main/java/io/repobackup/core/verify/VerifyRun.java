@@ -7,6 +7,7 @@ import io.repobackup.api.outcome.Severity;
 import io.repobackup.api.sink.BlobListing;
 import io.repobackup.api.sink.StoredBlob;
 import io.repobackup.api.subject.SubjectId;
+import io.repobackup.core.threads.Workers;
 import io.repobackup.core.vault.key.SubjectKeys;
 import io.repobackup.core.vault.key.VaultKeys;
 import io.repobackup.core.vault.run.DrillEntry;
@@ -45,7 +46,7 @@ final class VerifyRun {
     }
 
     VerifyReport run() {
-        Workers workers = new Workers(settings.parallelism());
+        Workers workers = new Workers("verify", "verification", settings.parallelism());
         try (workers) {
             boolean prepared = workers.finish(1, this::prepare);
             if (prepared) {

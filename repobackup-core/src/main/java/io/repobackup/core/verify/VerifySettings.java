@@ -2,6 +2,7 @@ package io.repobackup.core.verify;
 
 import io.repobackup.api.subject.SubjectId;
 import io.repobackup.core.vault.Vault;
+import io.repobackup.core.vault.key.Portion;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;

@@ -1,4 +1,4 @@
-package io.repobackup.core.verify;
+package io.repobackup.core.vault.reading;
 
 import io.repobackup.api.sink.BlobKey;
 import io.repobackup.core.vault.BlobRef;
@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** The blobs that the records of a log name, each once, and by which records. <i>Confined to one thread.</i> */
-final class NamedBlobs {
+public final class NamedBlobs {
 
     private final Map<BlobRef, Uses> blobs = new HashMap<>();
 
@@ -19,32 +19,35 @@ final class NamedBlobs {
     private record Uses(BitSet named, BitSet needed) {}
 
     /** A record cannot be restored without this blob. */
-    void need(long record, BlobRef blob) {
+    public void need(long record, BlobRef blob) {
         mention(record, blob);
         uses(blob).needed().set(Math.toIntExact(record));
     }
 
     /** A record names this blob, for whatever. */
-    void mention(long record, BlobRef blob) {
+    public void mention(long record, BlobRef blob) {
         uses(blob).named().set(Math.toIntExact(record));
     }
 
     /** All of them, ordered by their keys. */
-    List<BlobRef> all() {
+    public List<BlobRef> all() {
         return blobs.keySet().stream()
                 .sorted(Comparator.comparing(BlobRef::key))
                 .toList();
     }
 
-    Set<BlobKey> keys() {
+    /** Their keys. */
+    public Set<BlobKey> keys() {
         return blobs.keySet().stream().map(BlobRef::key).collect(Collectors.toSet());
     }
 
-    BitSet naming(BlobRef blob) {
+    /** The numbers of the records that name a blob. */
+    public BitSet naming(BlobRef blob) {
         return uses(blob).named();
     }
 
-    BitSet needing(BlobRef blob) {
+    /** The numbers of the records that cannot be restored without a blob. */
+    public BitSet needing(BlobRef blob) {
         return uses(blob).needed();
     }
 

@@ -1,4 +1,4 @@
-package io.repobackup.core.verify;
+package io.repobackup.core.vault.key;
 
 import io.repobackup.api.sink.Sha256;
 import java.nio.charset.StandardCharsets;
@@ -7,24 +7,29 @@ import java.nio.charset.StandardCharsets;
  * One of several portions of things. Each thing belongs to exactly one, by its name and therefore in every run to the same;
  * portions with different salts have nothing to do with each other.
  *
+ * <p><i>Immutable.</i>
+ *
  * @param index which portion, 0 up to {@code of - 1}
  * @param of how many there are
  * @param salt tells kinds of portions apart
  */
-record Portion(int index, int of, String salt) {
+public record Portion(int index, int of, String salt) {
 
-    Portion {
+    /** Refuses a portion that does not exist. */
+    public Portion {
         if (of < 1 || index < 0 || index >= of) {
             throw new IllegalArgumentException(
                     "portion " + index + " of " + of + " does not exist; portions are 0 to of-1");
         }
     }
 
-    static Portion everything() {
+    /** All there is. */
+    public static Portion everything() {
         return new Portion(0, 1, "");
     }
 
-    boolean includes(String name) {
+    /** Whether the thing of this name belongs to it. */
+    public boolean includes(String name) {
         if (of == 1) {
             return true;
         }

@@ -1,9 +1,8 @@
-package io.repobackup.core.verify;
+package io.repobackup.core.threads;
 
 import io.repobackup.api.failure.CancelledException;
 import io.repobackup.api.failure.RepobackupException;
 import io.repobackup.api.failure.UnavailableException;
-import io.repobackup.core.threads.CallThreads;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
@@ -11,18 +10,26 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 
 /**
- * The threads of one verification. An interrupt of the thread that waits for them ends their work; it stays pending, so
- * that what is left to write can be written, until it is {@linkplain #passOnInterrupt passed on}.
+ * The threads of one call that ends with a report also when it is cancelled. An interrupt of the thread that waits for them
+ * ends their work; it stays pending, so that what is left to write can be written, until it is {@linkplain #passOnInterrupt passed on}.
  *
  * <p><i>Confined to one thread.</i>
  */
-final class Workers implements AutoCloseable {
+public final class Workers implements AutoCloseable {
 
     private final CallThreads threads;
+    private final String what;
     private volatile boolean interrupted;
 
-    Workers(int parallelism) {
-        this.threads = CallThreads.named("verify", parallelism);
+    /**
+     * So many threads.
+     *
+     * @param name what the threads are called
+     * @param what what they do, for messages, such as {@code verification}
+     */
+    public Workers(String name, String what, int parallelism) {
+        this.threads = CallThreads.named(name, parallelism);
+        this.what = what;
     }
 
     /**
@@ -31,7 +38,7 @@ final class Workers implements AutoCloseable {
      *
      * @return whether neither they nor the waiting for them was cancelled; only then there may be more work
      */
-    boolean finish(int copies, Runnable work) {
+    public boolean finish(int copies, Runnable work) {
         interrupted |= Thread.interrupted();
         if (interrupted) {
             return false;
@@ -48,12 +55,12 @@ final class Workers implements AutoCloseable {
     }
 
     /** Whether the waiting was interrupted: what fails from then on may fail for that. */
-    boolean isInterrupted() {
+    public boolean isInterrupted() {
         return interrupted;
     }
 
     /** Sets the interrupt flag again, if the waiting was interrupted. */
-    void passOnInterrupt() {
+    public void passOnInterrupt() {
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
@@ -88,6 +95,6 @@ final class Workers implements AutoCloseable {
         if (failure.getCause() instanceof RepobackupException cause) {
             throw cause;
         }
-        throw new UnavailableException("The verification failed unexpectedly: " + failure.getCause(), failure);
+        throw new UnavailableException("The " + what + " failed unexpectedly: " + failure.getCause(), failure);
     }
 }

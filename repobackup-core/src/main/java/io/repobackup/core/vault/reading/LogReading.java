@@ -1,22 +1,20 @@
-package io.repobackup.core.verify;
+package io.repobackup.core.vault.reading;
 
 import io.repobackup.api.sink.BlobKey;
 import io.repobackup.api.snapshot.SnapshotInfo;
 import io.repobackup.core.vault.BlobRef;
 import io.repobackup.core.vault.LogRecord;
 import io.repobackup.core.vault.RecordKind;
-import io.repobackup.core.verify.Damage.Harmed;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
 /** What one reading of a log tells: its snapshots, what was dropped, and which blobs count. <i>Confined to one thread.</i> */
-final class LogReading {
+public final class LogReading {
 
     private final NamedBlobs blobs = new NamedBlobs();
     private final Map<Long, SnapshotInfo> snapshots = new TreeMap<>();
@@ -26,7 +24,7 @@ final class LogReading {
     private long records;
 
     /** Takes note of the next valid record. */
-    void take(LogRecord record) {
+    public void take(LogRecord record) {
         records++;
         last = record.number();
         if (record.kind() == RecordKind.SNAPSHOT) {
@@ -38,47 +36,49 @@ final class LogReading {
         });
     }
 
-    long records() {
+    /** How many there were. */
+    public long records() {
         return records;
     }
 
     /** The snapshots that were not dropped, the oldest first. */
-    List<SnapshotInfo> kept() {
+    public List<SnapshotInfo> kept() {
         return snapshots.values().stream()
                 .filter(snapshot -> !dropped.contains(snapshot.number()))
                 .toList();
     }
 
-    boolean isKept(long number) {
+    /** Whether this record is a snapshot that was not dropped. */
+    public boolean isKept(long number) {
         return snapshots.containsKey(number) && !dropped.contains(number);
     }
 
     /** The blobs that records name; to be filled. */
-    NamedBlobs blobs() {
+    public NamedBlobs blobs() {
         return blobs;
     }
 
+    /** Whether a prune record condemned a blob. */
+    public boolean isCondemned(BlobKey blob) {
+        return condemned.containsKey(blob);
+    }
+
     /** The blobs that must be there, ordered by their keys. */
-    List<BlobRef> wanted() {
+    public List<BlobRef> wanted() {
         return blobs.all().stream().filter(this::isWanted).toList();
     }
 
-    /** The snapshots that cannot be restored without a blob. */
-    List<Harmed> harmedBy(BlobRef blob) {
-        return harmed(blobs.needing(blob));
+    /** The kept snapshots that cannot be restored without a blob. */
+    public List<SnapshotInfo> needing(BlobRef blob) {
+        return kept(blobs.needing(blob));
     }
 
     /** Those of these records that are snapshots and kept. */
-    List<Harmed> harmed(BitSet numbers) {
+    public List<SnapshotInfo> kept(BitSet numbers) {
         return numbers.stream()
                 .filter(this::isKept)
                 .mapToObj(number -> snapshots.get((long) number))
-                .map(LogReading::harmed)
                 .toList();
-    }
-
-    static Harmed harmed(SnapshotInfo snapshot) {
-        return new Harmed(snapshot.number(), Optional.of(snapshot.time()));
     }
 
     /** A condemned blob may be gone, unless a kept snapshot, the last record or one after the condemnation names it. */

@@ -1,4 +1,4 @@
-package io.repobackup.core.verify;
+package io.repobackup.core.vault.reading;
 
 import io.repobackup.api.capture.State;
 import io.repobackup.api.failure.CorruptedException;
@@ -33,7 +33,7 @@ import java.util.function.Function;
  *
  * <p><i>Confined to one thread.</i>
  */
-final class StateReading {
+public final class StateReading {
 
     private static final int KEPT = 4;
     private static final State NO_STATE = new State(1, "{}");
@@ -43,12 +43,13 @@ final class StateReading {
     private final Latest<Map<String, ContentEntry>> contentsInBase = new Latest<>(Map.of());
     private final Latest<List<Ref>> refsInBase = new Latest<>(List.of());
 
-    StateReading(SubjectContents contents) {
+    /** Reads the state of one subject. */
+    public StateReading(SubjectContents contents) {
         this.contents = contents;
     }
 
     /** The contents of a part, as far as they can be told. */
-    Collection<ContentEntry> contents(StoredLines<ContentEntry> stored) {
+    public Collection<ContentEntry> contents(StoredLines<ContentEntry> stored) {
         Map<String, ContentEntry> base = contentsInBase.of(stored.base(), blob -> contents.contents(alone(blob)));
         if (stored.put().isEmpty() && stored.removed().isEmpty()) {
             return base.values();
@@ -60,7 +61,7 @@ final class StateReading {
     }
 
     /** The objects that refs and HEAD name, those that tags stand for included, as far as they can be told. */
-    List<ObjectId> named(StoredGit git) {
+    public List<ObjectId> named(StoredGit git) {
         StoredRefs stored = git.refs();
         List<Ref> base = refsInBase.of(stored.base(), blob -> refs(git, blob));
         Set<RefName> replaced = new HashSet<>(stored.unset());
@@ -73,7 +74,7 @@ final class StateReading {
     }
 
     /** What could not be read, and why. */
-    Map<BlobRef, RepobackupException> failures() {
+    public Map<BlobRef, RepobackupException> failures() {
         return failures;
     }
 

@@ -1,4 +1,4 @@
-package io.repobackup.core.verify;
+package io.repobackup.core.vault.reading;
 
 import io.repobackup.core.vault.BlobRef;
 import io.repobackup.core.vault.ContentEntry;
@@ -14,18 +14,20 @@ import io.repobackup.core.vault.StoredMetadata;
 import io.repobackup.core.vault.StoredState;
 import java.util.function.Consumer;
 
-/** Notes which blobs a record names, and which of them a restore of it reads. */
-final class RecordBlobs {
+/** Notes which blobs a record names, and which of them a restore of it reads. <i>Confined to one thread.</i> */
+public final class RecordBlobs {
 
     private final NamedBlobs blobs;
     private final StateReading states;
 
-    RecordBlobs(NamedBlobs blobs, StateReading states) {
+    /** Notes into these blobs what these states tell. */
+    public RecordBlobs(NamedBlobs blobs, StateReading states) {
         this.blobs = blobs;
         this.states = states;
     }
 
-    void note(LogRecord record) {
+    /** Takes note of the blobs of a record, those of its pending captures included. */
+    public void note(LogRecord record) {
         long number = record.number();
         for (PartRecord part : record.parts().values()) {
             part.content()
