@@ -12,6 +12,7 @@ import io.repobackup.api.sink.BlobUpload;
 import io.repobackup.testkit.sink.BlobSinkContract;
 import io.repobackup.testkit.sink.InMemoryBlobSink;
 import io.repobackup.testkit.sink.RemovalContract;
+import io.repobackup.testkit.sink.RetentionContract;
 import io.repobackup.testkit.sink.UploadsContract;
 import io.repobackup.testkit.time.FakeClock;
 import java.nio.ByteBuffer;
@@ -32,16 +33,26 @@ class LockingSinkTest {
             VaultOptions.defaults().withClock(clock).withLockFor(QUARTER);
 
     @Nested
-    class Contract implements BlobSinkContract, RemovalContract, UploadsContract {
+    class Contract implements BlobSinkContract, RemovalContract, UploadsContract, RetentionContract {
 
         private final VaultOptions longAgo = options.withClock(FakeClock.at(Instant.EPOCH));
 
         /** Its locks ended long ago, since the contract removes what it put. */
         @Override
         public BlobSink openSink() {
-            BlobSink sink = LockingSink.over(InMemoryBlobSink.create().withLocks(), longAgo);
+            BlobSink sink = LockingSink.over(InMemoryBlobSink.on(clock).withLocks(), longAgo);
             assertThat(sink).isInstanceOf(LockingSink.class);
             return sink;
+        }
+
+        @Override
+        public Instant now(BlobSink sink) {
+            return clock.instant();
+        }
+
+        @Override
+        public void await(BlobSink sink, Instant time) {
+            clock.set(time);
         }
     }
 
