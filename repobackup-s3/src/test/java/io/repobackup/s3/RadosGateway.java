@@ -111,7 +111,8 @@ final class RadosGateway {
                 run("stop", files);
                 remove(directory.toFile());
             }));
-            int status = run("start", files, Long.toString(ProcessHandle.current().pid()));
+            int status =
+                    run("start", files, Long.toString(ProcessHandle.current().pid()));
             if (status == NOT_INSTALLED) {
                 skip();
             } else if (status != 0) {
@@ -135,7 +136,8 @@ final class RadosGateway {
         process.command().addAll(List.of(more));
         try {
             // Standard output is how these tests are talked to.
-            process.redirectErrorStream(true).redirectOutput(files.resolveSibling(command + ".out").toFile());
+            process.redirectErrorStream(true)
+                    .redirectOutput(files.resolveSibling(command + ".out").toFile());
             Process running = process.start();
             if (!running.waitFor(2, TimeUnit.MINUTES)) {
                 running.destroyForcibly();
