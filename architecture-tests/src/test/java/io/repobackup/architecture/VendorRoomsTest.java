@@ -14,7 +14,7 @@ class VendorRoomsTest implements DesignRule {
 
     private static final Map<String, String[]> ROOMS = Map.of(
             "org.eclipse.jgit..", new String[] {"core.git"},
-            "okhttp3..", new String[] {"http"},
+            "okhttp3..", new String[] {"http", "azure"},
             "dev.failsafe..", new String[] {"http"},
             "software.amazon..", new String[] {"s3"},
             "com.azure..", new String[] {"azure"},

@@ -1,0 +1,37 @@
+package io.repobackup.azure;
+
+import io.repobackup.api.sink.Sha256;
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Map;
+
+/** The digests that go with bytes. */
+final class Digests {
+
+    /** The name of the metadata that keeps a blob's own digest, for whoever reads it whole. */
+    static final String SHA256 = "sha256";
+
+    private Digests() {}
+
+    /** What the store compares with the bytes that arrive. */
+    static byte[] md5(ByteBuffer bytes) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("MD5");
+            digest.update(bytes.duplicate());
+            return digest.digest();
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has MD5", e);
+        }
+    }
+
+    static Sha256 sha256(ByteBuffer bytes) {
+        MessageDigest digest = Sha256.digest();
+        digest.update(bytes.duplicate());
+        return Sha256.from(digest);
+    }
+
+    static Map<String, String> metadata(Sha256 digest) {
+        return Map.of(SHA256, digest.hex());
+    }
+}

@@ -1,0 +1,63 @@
+package io.repobackup.azure;
+
+import com.azure.storage.blob.BlobServiceVersion;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * How a sink was told to work. <i>Immutable.</i>
+ *
+ * @param endpoint the address of the account
+ * @param credential what the account is shown
+ * @param container the name of the container
+ * @param prefix what every name begins with: empty, or with a slash at its end
+ * @param version of the store's interface
+ * @param limits sizes and times
+ * @param tier where large DATA goes
+ * @param lock for how long everything is locked, and how
+ * @param clock for the ends of locks
+ */
+record Settings(
+        URI endpoint,
+        AzureCredential credential,
+        String container,
+        String prefix,
+        BlobServiceVersion version,
+        Limits limits,
+        Optional<ColdTier> tier,
+        Optional<Lock> lock,
+        Clock clock) {
+
+    /**
+     * Sizes and times.
+     *
+     * @param smallInBytes what is put in one request on condition
+     * @param blockInBytes the least size of a block
+     * @param parallelBlocks how many blocks are on their way at once
+     * @param connectTimeout for one attempt to connect
+     * @param stallTimeout for a connection on which nothing moves
+     */
+    record Limits(
+            long smallInBytes, int blockInBytes, int parallelBlocks, Duration connectTimeout, Duration stallTimeout) {}
+
+    /**
+     * What is locked, how long.
+     *
+     * @param mode who may lift it
+     * @param duration from the moment of writing
+     */
+    record Lock(RetentionMode mode, Duration duration) {}
+
+    @Override
+    public String toString() {
+        return place();
+    }
+
+    /** The container and its address, as messages tell it. */
+    String place() {
+        return "container " + container + (prefix.isEmpty() ? "" : " under " + prefix) + " at " + endpoint.getHost()
+                + (endpoint.getPort() < 0 ? "" : ":" + endpoint.getPort());
+    }
+}

@@ -1,0 +1,84 @@
+package io.repobackup.azure;
+
+import com.azure.core.util.Context;
+import com.azure.storage.blob.options.BlockBlobStageBlockOptions;
+import io.repobackup.api.failure.CancelledException;
+import io.repobackup.api.sink.BlobKey;
+import java.nio.ByteBuffer;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Sends blocks of all uploads of a sink, so many at once and no more: whoever has another one waits. So the memory is that
+ * of the blocks on their way, and of one for each upload.
+ *
+ * <p><i>Thread-safe.</i> Closed by the sink.
+ */
+final class Staging implements AutoCloseable {
+
+    private final Container container;
+    private final Semaphore places;
+    private final ExecutorService threads;
+
+    Staging(Container container) {
+        this.container = container;
+        int parallel = container.settings().limits().parallelBlocks();
+        this.places = new Semaphore(parallel, true);
+        AtomicInteger count = new AtomicInteger();
+        this.threads = Executors.newCachedThreadPool(work -> {
+            Thread thread = new Thread(work, "repobackup-azure-block-" + count.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    /** Begins to send a block, as soon as there is a place for it; its buffer is this method's from now on. */
+    Future<?> stage(BlobKey key, String id, ByteBuffer block) {
+        try {
+            places.acquire();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CancelledException(
+                    "Sending a block of " + key + " to " + container.settings().place()
+                            + ": the thread was interrupted while it waited for its turn; run again when it suits",
+                    e);
+        }
+        FutureTask<Void> sending = new FutureTask<>(() -> send(key, id, block), null);
+        try {
+            threads.execute(() -> runInPlace(sending));
+        } catch (RejectedExecutionException e) {
+            places.release();
+            throw new IllegalStateException("the sink of " + key + " was closed", e);
+        }
+        return sending;
+    }
+
+    /** The place is free when the work has ended, not when it was cancelled. */
+    private void runInPlace(Runnable sending) {
+        try {
+            sending.run();
+        } finally {
+            places.release();
+        }
+    }
+
+    private void send(BlobKey key, String id, ByteBuffer block) {
+        BlockBlobStageBlockOptions request =
+                new BlockBlobStageBlockOptions(id, Content.of(block)).setContentMd5(Digests.md5(block));
+        container
+                .failures()
+                .during(
+                        Step.of("Sending a block of", key, Right.WRITE),
+                        () -> container.blob(key).stageBlockWithResponse(request, null, Context.NONE));
+    }
+
+    @Override
+    public void close() {
+        threads.shutdownNow();
+    }
+}
