@@ -21,7 +21,10 @@ import software.amazon.awssdk.services.s3.model.GetObjectResponse;
  */
 final class ObjectStream extends InputStream {
 
-    private static final int RESUMPTIONS_WITHOUT_A_BYTE = 3;
+    private static final int RESUMPTIONS_IN_A_ROW = 3;
+
+    /** So many bytes after a break make it a thing of the past. */
+    private static final long PROGRESS = 1L << 20;
 
     private final Reads reads;
     private final Attempt attempt;
@@ -30,6 +33,7 @@ final class ObjectStream extends InputStream {
     private long position;
     private long left;
     private int broken;
+    private long brokenAt;
     private boolean closed;
 
     ObjectStream(
@@ -95,7 +99,6 @@ final class ObjectStream extends InputStream {
                 if (read < 0) {
                     throw new EOFException(left + " bytes are missing");
                 }
-                broken = 0;
                 return read;
             } catch (IOException e) {
                 resume(e);
@@ -128,7 +131,9 @@ final class ObjectStream extends InputStream {
         if (reads.isClosed()) {
             throw new IllegalStateException(attempt + ": the sink was closed", seen);
         }
-        if (++broken > RESUMPTIONS_WITHOUT_A_BYTE) {
+        broken = position - brokenAt >= PROGRESS ? 1 : broken + 1;
+        brokenAt = position;
+        if (broken > RESUMPTIONS_IN_A_ROW) {
             throw new UnavailableException(
                     attempt + ": the answer broke off at byte " + position + " again and again: "
                             + BrokenCalls.reason(seen) + "; try again later",

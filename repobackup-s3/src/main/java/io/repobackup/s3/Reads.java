@@ -29,12 +29,8 @@ final class Reads {
         if (range.length() == 0 || range.offset() >= BEYOND_EVERY_OBJECT) {
             return none(key);
         }
-        GetObjectRequest get = GetObjectRequest.builder()
-                .bucket(bucket.place().bucket())
-                .key(bucket.place().objectName(key))
-                .versionId(version.orElse(null))
-                .build();
-        Attempt attempt = Attempt.reading("Reading", bucket.place(), key, "s3:GetObject");
+        GetObjectRequest get = request(key).versionId(version.orElse(null)).build();
+        Attempt attempt = attempt(key);
         try {
             return new ObjectStream(this, attempt, get, range, send(get, range));
         } catch (S3Exception e) {
@@ -45,6 +41,12 @@ final class Reads {
         } catch (SdkException | IllegalStateException e) {
             throw bucket.calls().told(attempt, e);
         }
+    }
+
+    /** Does nothing when the first byte can be read; otherwise it fails with what the store says to that. */
+    void requireReadable(BlobKey key) {
+        GetObjectRequest get = request(key).range("bytes=0-0").build();
+        bucket.calls().patiently(attempt(key), client -> client.getObject(get)).abort();
     }
 
     ResponseInputStream<GetObjectResponse> send(GetObjectRequest get, ByteRange range) {
@@ -58,6 +60,16 @@ final class Reads {
 
     boolean isClosed() {
         return bucket.calls().isClosed();
+    }
+
+    private GetObjectRequest.Builder request(BlobKey key) {
+        return GetObjectRequest.builder()
+                .bucket(bucket.place().bucket())
+                .key(bucket.place().objectName(key));
+    }
+
+    private Attempt attempt(BlobKey key) {
+        return Attempt.reading("Reading", bucket.place(), key, "s3:GetObject");
     }
 
     private InputStream none(BlobKey key) {

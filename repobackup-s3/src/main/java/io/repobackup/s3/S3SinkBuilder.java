@@ -56,8 +56,18 @@ public final class S3SinkBuilder {
         return this;
     }
 
-    /** Where the store is, when it is not AWS, such as {@code https://minio.example.org:9000}. */
+    /**
+     * Where the store is, when it is not AWS, such as {@code https://minio.example.org:9000}.
+     *
+     * @throws MisconfiguredException when it has more than a scheme, a host and a port
+     */
     public S3SinkBuilder endpoint(URI uri) {
+        boolean web = "https".equalsIgnoreCase(uri.getScheme()) || "http".equalsIgnoreCase(uri.getScheme());
+        boolean bare = uri.getRawUserInfo() == null && uri.getRawQuery() == null && uri.getRawFragment() == null;
+        if (!web || !bare || uri.getHost() == null || uri.getPath().length() > 1) {
+            throw new MisconfiguredException("Opening the bucket " + bucket
+                    + ": an endpoint is http or https, a host and a port, such as https://minio.example.org:9000");
+        }
         address.endpoint = uri;
         return this;
     }

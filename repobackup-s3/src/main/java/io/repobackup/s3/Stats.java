@@ -1,6 +1,7 @@
 package io.repobackup.s3;
 
 import io.repobackup.api.failure.MisconfiguredException;
+import io.repobackup.api.failure.NotFoundException;
 import io.repobackup.api.sink.BlobKey;
 import io.repobackup.api.sink.Sha256;
 import io.repobackup.api.sink.StoredBlob;
@@ -31,6 +32,34 @@ final class Stats {
     }
 
     Optional<HeadObjectResponse> head(BlobKey key) {
+        try {
+            return send(key);
+        } catch (S3Exception e) {
+            return askForWords(key) ? again(key) : Optional.empty();
+        } catch (SdkException | IllegalStateException e) {
+            throw bucket.calls().told(attempt(key), e);
+        }
+    }
+
+    /** An answer to HEAD has no body, so it does not tell why it refuses; one to GET does. Tells whether it is there. */
+    private boolean askForWords(BlobKey key) {
+        try {
+            new Reads(bucket).requireReadable(key);
+            return true;
+        } catch (NotFoundException e) {
+            return false;
+        }
+    }
+
+    private Optional<HeadObjectResponse> again(BlobKey key) {
+        try {
+            return send(key);
+        } catch (SdkException | IllegalStateException e) {
+            throw bucket.calls().told(attempt(key), e);
+        }
+    }
+
+    private Optional<HeadObjectResponse> send(BlobKey key) {
         HeadObjectRequest.Builder request = HeadObjectRequest.builder()
                 .bucket(bucket.place().bucket())
                 .key(bucket.place().objectName(key));
@@ -38,18 +67,19 @@ final class Stats {
             request.checksumMode(ChecksumMode.ENABLED);
         }
         HeadObjectRequest head = request.build();
-        Attempt attempt = Attempt.reading("Describing", bucket.place(), key, "s3:GetObject");
         try {
             return Optional.of(bucket.calls().patientlyUntold(client -> client.headObject(head)));
         } catch (S3Exception e) {
-            if (e.statusCode() == 404) {
-                requireBucket();
-                return Optional.empty();
+            if (e.statusCode() != 404) {
+                throw e;
             }
-            throw bucket.calls().told(attempt, e);
-        } catch (SdkException | IllegalStateException e) {
-            throw bucket.calls().told(attempt, e);
+            requireBucket();
+            return Optional.empty();
         }
+    }
+
+    private Attempt attempt(BlobKey key) {
+        return Attempt.reading("Describing", bucket.place(), key, "s3:GetObject");
     }
 
     /** An answer to HEAD has no body, so it does not tell a missing object from a missing bucket. */
