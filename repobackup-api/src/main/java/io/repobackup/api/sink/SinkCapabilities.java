@@ -10,6 +10,12 @@ public final class SinkCapabilities {
     /** What {@link BlobSink#putIfAbsent} takes on every sink: 16 MiB. */
     public static final long LEAST_SMALL_LIMIT_IN_BYTES = 16L << 20;
 
+    /**
+     * What a sink offers that imposes no limit of its own: 17 MiB. It leaves the least limit to a decorator that adds to what
+     * it is given, as encryption does.
+     */
+    public static final long USUAL_SMALL_LIMIT_IN_BYTES = 17L << 20;
+
     private final long smallLimitInBytes;
     private final Concurrency concurrency;
 

@@ -46,6 +46,15 @@ public interface BlobSinkContract
         return first;
     }
 
+    /**
+     * How long a blob lies in the store that has so many bytes of content: as long, unless the sink changes bytes on their way
+     * as encryption does.
+     */
+    @Override
+    default long storedSize(long contentSize) {
+        return contentSize;
+    }
+
     /** No facet goes without its contract. */
     @Test
     default void everyFacetIsPutThroughItsContract() {

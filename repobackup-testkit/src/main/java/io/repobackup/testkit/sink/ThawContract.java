@@ -1,6 +1,5 @@
 package io.repobackup.testkit.sink;
 
-import static io.repobackup.testkit.sink.Blobs.assertHolds;
 import static io.repobackup.testkit.sink.Blobs.bytes;
 import static io.repobackup.testkit.sink.Blobs.put;
 import static org.assertj.core.api.Assertions.assertThat;

@@ -1,9 +1,9 @@
 package io.repobackup.testkit.sink;
 
 import static io.repobackup.testkit.sink.Blobs.DATA;
-import static io.repobackup.testkit.sink.Blobs.assertHolds;
 import static io.repobackup.testkit.sink.Blobs.assertHoldsNothing;
 import static io.repobackup.testkit.sink.Blobs.bytes;
+import static io.repobackup.testkit.sink.Blobs.digest;
 import static io.repobackup.testkit.sink.Blobs.noise;
 import static io.repobackup.testkit.sink.Blobs.put;
 import static io.repobackup.testkit.sink.Blobs.read;
@@ -21,11 +21,7 @@ import io.repobackup.api.sink.BlobUpload;
 import io.repobackup.api.sink.ByteRange;
 import io.repobackup.api.sink.Sha256;
 import io.repobackup.api.sink.StoredBlob;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.ByteBuffer;
-import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import org.junit.jupiter.api.Test;
 
@@ -57,7 +53,7 @@ interface UploadContract extends SinkFixture {
             upload.write(ByteBuffer.wrap(bytes("four")).asReadOnlyBuffer());
             StoredBlob stored = upload.commit();
             assertThat(stored.key()).isEqualTo(KEY);
-            assertThat(stored.sizeInBytes()).isEqualTo(18);
+            assertDescribes(stored, sink, 18);
             assertHolds(sink, KEY, bytes("one two three four"));
         }
     }
@@ -79,13 +75,13 @@ interface UploadContract extends SinkFixture {
     @Test
     default void anEmptyBlobCanBeUploaded() {
         try (BlobSink sink = openSink()) {
-            assertThat(upload(sink, KEY, new byte[0]).sizeInBytes()).isZero();
+            assertThat(upload(sink, KEY, new byte[0]).sizeInBytes()).isEqualTo(storedSize(0));
             assertHolds(sink, KEY, new byte[0]);
         }
     }
 
     @Test
-    default void aBlobOfManyPartsCanBeUploadedAndRead() throws IOException {
+    default void aBlobOfManyPartsCanBeUploadedAndRead() {
         try (BlobSink sink = openSink();
                 BlobUpload upload = sink.begin(KEY, DATA)) {
             byte[] block = noise(2, 1_000_003);
@@ -96,9 +92,8 @@ interface UploadContract extends SinkFixture {
             }
             StoredBlob stored = upload.commit();
             Sha256 digest = Sha256.from(expected);
-            assertThat(stored.sizeInBytes()).isEqualTo(40L * block.length);
-            assertThat(stored.sha256().orElse(digest)).isEqualTo(digest);
-            assertThat(digestOf(sink.open(KEY, ByteRange.all()))).isEqualTo(digest);
+            assertDescribes(stored, sink, 40L * block.length);
+            assertThat(digest(sink, KEY)).isEqualTo(digest);
         }
     }
 
@@ -145,7 +140,7 @@ interface UploadContract extends SinkFixture {
                 write(upload, noise(4, 9_000_000));
                 assertThatThrownBy(upload::commit).isInstanceOf(OutcomeUnknownException.class);
                 assertThatThrownBy(upload::commit).isInstanceOf(OutcomeUnknownException.class);
-                assertThat(upload.commit().sizeInBytes()).isEqualTo(9_000_000);
+                assertThat(upload.commit().sizeInBytes()).isEqualTo(storedSize(9_000_000));
             }
             assertThat(Sha256.of(read(sink, KEY))).isEqualTo(Sha256.of(noise(4, 9_000_000)));
         }
@@ -205,14 +200,5 @@ interface UploadContract extends SinkFixture {
             write(upload, noise(5, 9_000_000));
             throw new IllegalArgumentException("the producer failed");
         }
-    }
-
-    private static Sha256 digestOf(InputStream stream) throws IOException {
-        MessageDigest digest = Sha256.digest();
-        try (stream;
-                DigestOutputStream out = new DigestOutputStream(OutputStream.nullOutputStream(), digest)) {
-            stream.transferTo(out);
-        }
-        return Sha256.from(digest);
     }
 }

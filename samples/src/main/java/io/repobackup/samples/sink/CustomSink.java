@@ -39,7 +39,7 @@ public final class CustomSink implements BlobSink {
 
     @Override
     public SinkCapabilities capabilities() {
-        return SinkCapabilities.racing(SinkCapabilities.LEAST_SMALL_LIMIT_IN_BYTES);
+        return SinkCapabilities.racing(SinkCapabilities.USUAL_SMALL_LIMIT_IN_BYTES);
     }
 
     @Override

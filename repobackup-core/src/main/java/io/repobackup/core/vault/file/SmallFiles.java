@@ -12,6 +12,7 @@ import io.repobackup.api.sink.BlobKey;
 import io.repobackup.api.sink.BlobOptions;
 import io.repobackup.api.sink.BlobSink;
 import io.repobackup.api.sink.ByteRange;
+import io.repobackup.api.sink.SinkCapabilities;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
@@ -83,12 +84,13 @@ public final class SmallFiles {
         }
     }
 
-    private void requireSmall(BlobKey key, byte[] bytes) {
-        long limit = sink.capabilities().smallLimitInBytes();
+    private static void requireSmall(BlobKey key, byte[] bytes) {
+        // Of every store, so that every store can take a copy of the vault.
+        long limit = SinkCapabilities.LEAST_SMALL_LIMIT_IN_BYTES;
         if (bytes.length > limit) {
             throw new MisconfiguredException("Cannot store " + key + ": it has " + bytes.length
-                    + " bytes and this store takes at most " + limit
-                    + " at once; compact the subject's packs and segments, or use a store with a greater limit");
+                    + " bytes, and a file of a vault that is put if absent has at most " + limit
+                    + "; compact the subject's packs and segments");
         }
     }
 
