@@ -1,9 +1,11 @@
 package io.repobackup.core.vault;
 
 import io.repobackup.api.failure.CorruptedException;
+import io.repobackup.api.failure.UnavailableException;
 import io.repobackup.api.sink.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.security.MessageDigest;
 
 /**
@@ -23,6 +25,18 @@ final class PinnedInputStream extends InputStream {
         this.blob = blob;
         this.in = in;
         this.left = blob.plainSize();
+    }
+
+    /** Reads to the end and tells whether length and digest are right. */
+    boolean isSound() {
+        try {
+            transferTo(OutputStream.nullOutputStream());
+            return true;
+        } catch (CorruptedException e) {
+            return false;
+        } catch (IOException e) {
+            throw new UnavailableException("Reading " + blob.key() + " broke off; try again", e);
+        }
     }
 
     @Override

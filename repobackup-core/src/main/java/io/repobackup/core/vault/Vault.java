@@ -5,6 +5,7 @@ import io.repobackup.api.sink.BlobKey;
 import io.repobackup.api.sink.BlobSink;
 import io.repobackup.api.snapshot.SnapshotInfo;
 import io.repobackup.api.subject.SubjectId;
+import io.repobackup.core.sink.OriginalsSink;
 import io.repobackup.core.vault.catalog.Catalog;
 import io.repobackup.core.vault.catalog.Catalogs;
 import io.repobackup.core.vault.key.SubjectKeys;
@@ -58,10 +59,10 @@ public final class Vault {
 
     /** Opens the vault likewise, with these options. */
     public static Vault open(BlobSink sink, VaultOptions options) {
-        BlobSink written = LockingSink.over(sink, options);
-        VaultFiles files = new VaultFiles(written);
+        BlobSink originals = OriginalsSink.over(LockingSink.over(sink, options));
+        VaultFiles files = new VaultFiles(originals);
         VaultFiles.Signpost signpost = files.read().orElseThrow(() -> noVault(files.anything()));
-        return new Vault(written, options, new Ulids(options.clock()), signpost);
+        return new Vault(originals, options, new Ulids(options.clock()), signpost);
     }
 
     /**
@@ -76,13 +77,13 @@ public final class Vault {
 
     /** Opens or makes the vault likewise, with these options. */
     public static Vault openOrCreate(BlobSink sink, VaultOptions options) {
-        BlobSink written = LockingSink.over(sink, options);
-        VaultFiles files = new VaultFiles(written);
+        BlobSink originals = OriginalsSink.over(LockingSink.over(sink, options));
+        VaultFiles files = new VaultFiles(originals);
         Ulids ids = new Ulids(options.clock());
         VaultFiles.Signpost signpost = files.read()
                 .orElseGet(() -> files.create(
                         new VaultId(ids.next().text()), options.clock().instant()));
-        return new Vault(written, options, ids, signpost);
+        return new Vault(originals, options, ids, signpost);
     }
 
     /** The vault's identity. */
@@ -108,7 +109,7 @@ public final class Vault {
         return signpost.requires();
     }
 
-    /** The sink that it lies on. */
+    /** The sink that it lies on, read through {@link OriginalsSink} where the sink keeps versions. */
     public BlobSink sink() {
         return sink;
     }

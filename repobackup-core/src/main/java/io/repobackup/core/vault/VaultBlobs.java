@@ -5,6 +5,7 @@ import io.repobackup.api.sink.BlobClass;
 import io.repobackup.api.sink.BlobKey;
 import io.repobackup.api.sink.BlobSink;
 import io.repobackup.api.sink.ByteRange;
+import io.repobackup.core.sink.OriginalsSink;
 import io.repobackup.core.vault.key.SubjectKeys;
 import io.repobackup.core.vault.key.Ulids;
 import java.io.InputStream;
@@ -42,7 +43,13 @@ final class VaultBlobs implements SubjectBlobs {
         if (!keys.isBlob(blob.key())) {
             throw new CorruptedException(blob.key().text(), "a blob of " + keys, "one of another subject, or none");
         }
-        return new PinnedInputStream(blob, sink.open(blob.key(), ByteRange.all()));
+        return new PinnedInputStream(blob, bytes(blob));
+    }
+
+    private InputStream bytes(BlobRef blob) {
+        return sink instanceof OriginalsSink originals
+                ? originals.openSound(blob.key(), in -> new PinnedInputStream(blob, in).isSound())
+                : sink.open(blob.key(), ByteRange.all());
     }
 
     private final class Family implements BlobFamily {

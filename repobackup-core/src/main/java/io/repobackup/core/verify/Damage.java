@@ -47,6 +47,13 @@ public record Damage(Kind kind, BlobKey key, String expected, String found, List
         WRONG_SIZE(Severity.FAILED),
         /** The bytes of a blob are not those that were stored. */
         WRONG_BYTES(Severity.FAILED),
+        /**
+         * Somebody put other bytes over a key that was stored. Nothing is lost as long as the store keeps the oldest version,
+         * which is the one that is read.
+         */
+        OVERWRITTEN(Severity.FAILED),
+        /** Somebody deleted a key; its versions are there and are read. Otherwise as {@link #OVERWRITTEN}. */
+        HIDDEN(Severity.FAILED),
         /** The packs of a snapshot do not hold all that its refs reach. */
         NOT_CONNECTED(Severity.FAILED),
         /** Likewise, in a snapshot whose record says itself that something is missing. */

@@ -2,7 +2,6 @@ package io.repobackup.core.verify;
 
 import io.repobackup.api.sink.BlobKey;
 import io.repobackup.api.sink.BlobListing;
-import io.repobackup.api.sink.BlobSink;
 import io.repobackup.api.sink.StoredBlob;
 import io.repobackup.core.vault.BlobRef;
 import io.repobackup.core.vault.key.SubjectKeys;
@@ -23,19 +22,19 @@ final class PresenceCheck {
 
     private PresenceCheck() {}
 
-    static PresenceCheck list(BlobSink sink, SubjectKeys keys) {
+    static PresenceCheck list(TouchedKeys touched, SubjectKeys keys) {
         PresenceCheck check = new PresenceCheck();
-        check.list(sink, keys.data());
-        check.list(sink, keys.state());
+        check.list(touched, keys.data());
+        check.list(touched, keys.state());
         return check;
     }
 
-    void compare(List<BlobRef> wanted, BlobReader reader) {
+    void compare(List<BlobRef> wanted, TouchedKeys touched, BlobReader reader) {
         for (BlobRef blob : wanted) {
             Long size = listed.get(blob.key());
             if (size == null) {
                 reader.suspect(blob, Kind.MISSING_BLOB, blob.storedSize() + " bytes", "nothing");
-            } else if (size != blob.storedSize()) {
+            } else if (size != blob.storedSize() && !touched.hasVersionOf(blob)) {
                 reader.suspect(blob, Kind.WRONG_SIZE, blob.storedSize() + " bytes", size + " bytes");
             }
         }
@@ -46,8 +45,8 @@ final class PresenceCheck {
         return listed.keySet().stream().filter(key -> !named.contains(key)).count();
     }
 
-    private void list(BlobSink sink, BlobKey folder) {
-        try (Stream<StoredBlob> blobs = sink.list(BlobListing.under(folder))) {
+    private void list(TouchedKeys touched, BlobKey folder) {
+        try (Stream<StoredBlob> blobs = touched.list(BlobListing.under(folder))) {
             blobs.forEach(blob -> listed.put(blob.key(), blob.sizeInBytes()));
         }
     }

@@ -2,6 +2,9 @@ package io.repobackup.core.verify;
 
 import io.repobackup.api.failure.CancelledException;
 import io.repobackup.api.failure.RepobackupException;
+import io.repobackup.api.sink.BlobKey;
+import io.repobackup.api.sink.BlobListing;
+import io.repobackup.api.snapshot.SnapshotInfo;
 import io.repobackup.api.subject.SubjectId;
 import io.repobackup.core.vault.BlobRef;
 import io.repobackup.core.vault.Finding;
@@ -17,8 +20,10 @@ import io.repobackup.core.verify.Damage.Kind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 
 /** Looks at one subject. <i>Used once, by one thread.</i> */
 final class SubjectAudit {
@@ -65,11 +70,14 @@ final class SubjectAudit {
     private void look(long known) {
         readLog(known);
         List<BlobRef> wanted = log.wanted();
-        PresenceCheck presence = PresenceCheck.list(settings.vault().sink(), keys);
-        presence.compare(wanted, reader);
+        TouchedKeys touched = new TouchedKeys(settings.vault().sink());
+        PresenceCheck presence = PresenceCheck.list(touched, keys);
+        presence.compare(wanted, touched, reader);
         book.countBlobs(wanted.size(), presence.orphans(log.blobs().keys()));
         wanted.forEach(
                 blob -> Optional.ofNullable(states.failures().get(blob)).ifPresent(e -> reader.suspect(blob, e)));
+        touched.look(BlobListing.under(keys.log()));
+        bookChanged(touched);
         if (settings.depth() == Depth.DIGESTS) {
             readSample(wanted);
         }
@@ -101,6 +109,17 @@ final class SubjectAudit {
                     "records up to number " + known + ", which a catalog knows",
                     "a log that ends at " + head.number(),
                     List.of());
+        }
+    }
+
+    private void bookChanged(TouchedKeys touched) {
+        Map<BlobKey, List<BlobRef>> pins = log.blobs().byKey();
+        for (Touched key : touched.changed(pins)) {
+            OptionalLong record = key.key().isUnder(keys.log()) ? VaultKeys.number(key.key()) : OptionalLong.empty();
+            Stream<SnapshotInfo> lost = record.isPresent()
+                    ? log.kept().stream().filter(snapshot -> key.takes(record.getAsLong(), snapshot.number()))
+                    : pins.getOrDefault(key.key(), List.of()).stream().flatMap(blob -> log.needing(blob).stream());
+            book.damage(key.damage(lost.distinct().map(Harmed::of).toList()));
         }
     }
 

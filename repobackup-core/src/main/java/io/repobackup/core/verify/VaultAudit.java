@@ -39,6 +39,7 @@ final class VaultAudit {
         if (settings.only().isEmpty()) {
             each(vault.catalogs().keys(), this::lookAtCatalog);
             each(vault.sink().list(BlobListing.under(VaultKeys.RUNS)).map(StoredBlob::key), this::lookAtRun);
+            lookAtVersions();
         }
         return damages;
     }
@@ -61,6 +62,17 @@ final class VaultAudit {
             require(VaultKeys.SIGNPOST, vault.created(), again.created());
         });
         check(Kind.VAULT, VaultKeys.RESTORE, this::requireInstructions);
+    }
+
+    private void lookAtVersions() {
+        TouchedKeys touched = new TouchedKeys(vault.sink());
+        touched.look(VaultKeys.SIGNPOST);
+        touched.look(VaultKeys.RESTORE);
+        Stream.of(VaultKeys.FEATURES, VaultKeys.CATALOGS, VaultKeys.RUNS)
+                .forEach(folder -> touched.look(BlobListing.under(folder)));
+        touched.changed(Map.of()).stream()
+                .filter(key -> settings.share().includes(key.key().text()))
+                .forEach(key -> damages.add(key.damage(List.of())));
     }
 
     private void requireInstructions() {

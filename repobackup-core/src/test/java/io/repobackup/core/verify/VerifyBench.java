@@ -22,6 +22,7 @@ import io.repobackup.core.git.server.TestRepository;
 import io.repobackup.core.refs.ObjectFormat;
 import io.repobackup.core.restore.DirectoryTarget;
 import io.repobackup.core.restore.RestoreEngine;
+import io.repobackup.core.restore.RestoreReport;
 import io.repobackup.core.vault.Vault;
 import io.repobackup.core.vault.VaultOptions;
 import io.repobackup.core.vault.key.SubjectKeys;
@@ -36,6 +37,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -43,6 +45,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /**
@@ -59,37 +62,55 @@ final class VerifyBench {
     private static final Lane LANE = new Lane("api:host.example", 2);
 
     final FakeClock clock = FakeClock.create();
-    final InMemoryBlobSink store = InMemoryBlobSink.on(clock);
-    final FaultySink sink = FaultySink.over(store);
-    final Vault vault = Vault.openOrCreate(sink, VaultOptions.defaults().withClock(clock));
+    final InMemoryBlobSink store;
+    final FaultySink sink;
+    final Vault vault;
     final InMemorySource source = InMemorySource.named("host.example/orgs/acme");
     final Path dir;
     private final Map<BlobKey, byte[]> spoiled = new HashMap<>();
     private int restores;
 
     VerifyBench(Path dir) {
+        this(dir, InMemoryBlobSink::on);
+    }
+
+    /** A bench with a store of one's own. */
+    VerifyBench(Path dir, Function<Clock, InMemoryBlobSink> store) {
         this.dir = dir;
+        this.store = store.apply(clock);
+        this.sink = FaultySink.over(this.store);
+        this.vault = Vault.openOrCreate(sink, VaultOptions.defaults().withClock(clock));
     }
 
     /** The bench with all that it is to hold. */
     static VerifyBench filled(Path dir) {
-        VerifyBench bench = new VerifyBench(dir);
-        TestRepository large = bench.repository("large");
-        TestRepository small = bench.repository("small");
+        return new VerifyBench(dir).fill();
+    }
+
+    VerifyBench fill() {
+        return fill(900, 3_000, 120);
+    }
+
+    /** The same subjects and moments with little in them: nothing that does not fit into records. */
+    VerifyBench fillWithLittle() {
+        return fill(2, 30, 3);
+    }
+
+    private VerifyBench fill(int tags, int items, int contents) {
+        TestRepository large = repository("large");
+        TestRepository small = repository("small");
         small.grow("main", "one");
         large.set("refs/heads/main", large.commit("base"));
-        manyTags(large);
+        addTags(large, tags);
         for (int moment = 1; moment <= 3; moment++) {
             large.grow("main", "moment " + moment);
-            bench.backUp(
-                    offer(LARGE, git(large), issues(moment, 3_000, 120)),
+            backUp(
+                    offer(LARGE, git(large), issues(moment, items, contents)),
                     offer(SMALL, git(small), issues(1, 3, 1)),
                     offer(TINY, issues(1, 2, 0)));
         }
-        assertThat(bench.vault.history(LARGE))
-                .as("one for each part and moment")
-                .hasSize(6);
-        return bench;
+        assertThat(vault.history(LARGE)).as("one for each part and moment").hasSize(6);
+        return this;
     }
 
     static RepositoryId id(int number) {
@@ -163,19 +184,24 @@ final class VerifyBench {
     /** Why a snapshot does not come back; empty when it does. */
     Optional<RepobackupException> restoreFailure(SubjectId subject, long number) {
         try {
-            return RestoreEngine.builder()
-                    .vault(vault)
-                    .target(DirectoryTarget.into(dir.resolve("restored-" + restores++)))
-                    .snapshot(subject, number)
-                    .scratch(dir)
-                    .build()
-                    .run()
+            return restore(subject, number, dir.resolve("restored-" + restores++))
                     .entries()
                     .get(0)
                     .failure();
         } catch (RepobackupException e) {
             return Optional.of(e);
         }
+    }
+
+    /** Restores a snapshot as another process would. */
+    RestoreReport restore(SubjectId subject, long number, Path target) {
+        return RestoreEngine.builder()
+                .vault(Vault.open(sink, VaultOptions.defaults().withClock(clock)))
+                .target(DirectoryTarget.into(target))
+                .snapshot(subject, number)
+                .scratch(dir)
+                .build()
+                .run();
     }
 
     BlobKey record(SubjectId subject, long number) {
@@ -220,10 +246,10 @@ final class VerifyBench {
         sink.heal();
     }
 
-    private static void manyTags(TestRepository repository) {
+    private static void addTags(TestRepository repository, int count) {
         String tip = repository.git("rev-parse", "refs/heads/main");
         StringBuilder commands = new StringBuilder();
-        for (int i = 0; i < 900; i++) {
+        for (int i = 0; i < count; i++) {
             commands.append("create refs/tags/a-tag-whose-name-is-long-enough-")
                     .append(i)
                     .append(' ')

@@ -36,6 +36,11 @@ public final class NamedBlobs {
                 .toList();
     }
 
+    /** All of them by their keys; more than one under a key is no work of ours. */
+    public Map<BlobKey, List<BlobRef>> byKey() {
+        return blobs.keySet().stream().collect(Collectors.groupingBy(BlobRef::key));
+    }
+
     /** Their keys. */
     public Set<BlobKey> keys() {
         return blobs.keySet().stream().map(BlobRef::key).collect(Collectors.toSet());

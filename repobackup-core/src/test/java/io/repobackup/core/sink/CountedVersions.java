@@ -1,0 +1,127 @@
+package io.repobackup.core.sink;
+
+import io.repobackup.api.sink.BlobKey;
+import io.repobackup.api.sink.BlobListing;
+import io.repobackup.api.sink.BlobOptions;
+import io.repobackup.api.sink.BlobSink;
+import io.repobackup.api.sink.BlobUpload;
+import io.repobackup.api.sink.ByteRange;
+import io.repobackup.api.sink.SinkCapabilities;
+import io.repobackup.api.sink.SinkFacet;
+import io.repobackup.api.sink.StoredBlob;
+import io.repobackup.api.sink.Versions;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
+
+/** A sink with versions that counts what it is asked. <i>Thread-safe.</i> */
+public final class CountedVersions implements BlobSink {
+
+    private final BlobSink sink;
+    private final AtomicLong asked = new AtomicLong();
+    private final AtomicLong opened = new AtomicLong();
+    private final AtomicLong stored = new AtomicLong();
+
+    /** Counts what this sink is asked. */
+    public CountedVersions(BlobSink sink) {
+        this.sink = sink;
+    }
+
+    /** How many listings and questions for versions there were. */
+    public long asked() {
+        return asked.get();
+    }
+
+    /** How many blobs were opened. */
+    public long opened() {
+        return opened.get();
+    }
+
+    /** How many blobs were put or uploaded. */
+    public long stored() {
+        return stored.get();
+    }
+
+    /** Counts from 0 again. */
+    public void reset() {
+        asked.set(0);
+        opened.set(0);
+        stored.set(0);
+    }
+
+    @Override
+    public SinkCapabilities capabilities() {
+        return sink.capabilities();
+    }
+
+    @Override
+    public BlobUpload begin(BlobKey key, BlobOptions options) {
+        stored.incrementAndGet();
+        return sink.begin(key, options);
+    }
+
+    @Override
+    public StoredBlob putIfAbsent(BlobKey key, byte[] bytes, BlobOptions options) {
+        stored.incrementAndGet();
+        return sink.putIfAbsent(key, bytes, options);
+    }
+
+    @Override
+    public InputStream open(BlobKey key, ByteRange range) {
+        opened.incrementAndGet();
+        return sink.open(key, range);
+    }
+
+    @Override
+    public Optional<StoredBlob> stat(BlobKey key) {
+        asked.incrementAndGet();
+        return sink.stat(key);
+    }
+
+    @Override
+    public Stream<StoredBlob> list(BlobListing listing) {
+        asked.incrementAndGet();
+        return sink.list(listing);
+    }
+
+    @Override
+    public <F extends SinkFacet> Optional<F> facet(Class<F> type) {
+        return type == Versions.class
+                ? sink.facet(Versions.class).map(Counted::new).map(type::cast)
+                : sink.facet(type);
+    }
+
+    @Override
+    public void close() {
+        sink.close();
+    }
+
+    private final class Counted implements Versions {
+
+        private final Versions versions;
+
+        Counted(Versions versions) {
+            this.versions = versions;
+        }
+
+        @Override
+        public List<StoredBlob> of(BlobKey key) {
+            asked.incrementAndGet();
+            return versions.of(key);
+        }
+
+        @Override
+        public InputStream open(StoredBlob version, ByteRange range) {
+            opened.incrementAndGet();
+            return versions.open(version, range);
+        }
+
+        @Override
+        public Stream<VersionedKey> list(BlobListing listing) {
+            asked.incrementAndGet();
+            return versions.list(listing);
+        }
+    }
+}
