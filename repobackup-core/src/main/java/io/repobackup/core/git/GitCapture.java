@@ -8,6 +8,7 @@ import io.repobackup.core.git.connection.WireConnection;
 import io.repobackup.core.git.local.LocalConnection;
 import io.repobackup.core.git.pack.PackIndexer;
 import io.repobackup.core.git.pack.PackLimits;
+import io.repobackup.core.threads.RealTime;
 import io.repobackup.core.vault.GitContent;
 import io.repobackup.core.vault.SubjectBlobs;
 import io.repobackup.http.HttpClient;

@@ -1,7 +1,6 @@
 package io.repobackup.core.sink;
 
 import io.repobackup.api.sink.BlobKey;
-import io.repobackup.api.sink.Versions.VersionedKey;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -21,8 +20,8 @@ final class KnownOriginals {
         }
     };
 
-    synchronized void remember(VersionedKey key) {
-        originals.put(key.key(), Original.of(key));
+    synchronized void remember(Original original) {
+        originals.put(original.version().key(), original);
     }
 
     synchronized Optional<Original> find(BlobKey key) {

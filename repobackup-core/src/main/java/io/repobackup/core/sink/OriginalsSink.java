@@ -73,7 +73,7 @@ public final class OriginalsSink implements BlobSink {
     @Override
     public StoredBlob putIfAbsent(BlobKey key, byte[] bytes, BlobOptions options) {
         StoredBlob stored = sink.putIfAbsent(key, bytes, options);
-        List<StoredBlob> all = versions.of(key);
+        List<StoredBlob> all = versionsOf(key);
         if (!all.isEmpty() && !isFirst(stored, all)) {
             throw new ConflictException("Storing " + key + ": the store took it although the key has a version of "
                     + all.get(0).storedAt() + ", which is the one that counts; read it");
@@ -115,13 +115,15 @@ public final class OriginalsSink implements BlobSink {
     @Override
     public Optional<StoredBlob> stat(BlobKey key) {
         requireOpen();
-        return versions.of(key).stream().findFirst();
+        return versionsOf(key).stream().findFirst();
     }
 
     @Override
     public Stream<StoredBlob> list(BlobListing listing) {
         requireOpen();
-        return versions.list(listing).peek(known::remember).map(VersionedKey::oldest);
+        return versions.list(listing)
+                .peek(key -> known.remember(Original.of(key)))
+                .map(VersionedKey::oldest);
     }
 
     @Override
@@ -149,8 +151,16 @@ public final class OriginalsSink implements BlobSink {
     }
 
     private Optional<Original> askAlone(BlobKey key) {
-        List<StoredBlob> all = versions.of(key);
+        List<StoredBlob> all = versionsOf(key);
         return all.stream().findFirst().map(oldest -> new Original(oldest, all.size() == 1));
+    }
+
+    private List<StoredBlob> versionsOf(BlobKey key) {
+        List<StoredBlob> all = versions.of(key);
+        if (!all.isEmpty()) {
+            known.remember(new Original(all.get(0), all.size() == 1));
+        }
+        return all;
     }
 
     private Optional<Original> ask(BlobKey key, BlobListing around) {
@@ -159,9 +169,10 @@ public final class OriginalsSink implements BlobSink {
             Iterator<VersionedKey> keys = listing.iterator();
             for (long seen = 0; seen < VERSIONS_AHEAD && keys.hasNext(); ) {
                 VersionedKey next = keys.next();
-                known.remember(next);
+                Original each = Original.of(next);
+                known.remember(each);
                 if (next.key().equals(key)) {
-                    found = Optional.of(Original.of(next));
+                    found = Optional.of(each);
                 } else if (found.isEmpty() && next.key().compareTo(key) > 0) {
                     break;
                 }

@@ -1,12 +1,12 @@
-package io.repobackup.core.git;
+package io.repobackup.core.threads;
 
 import io.repobackup.http.Sleeper;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** Waits in real time. */
-final class RealTime implements Sleeper {
+/** Waits in real time. <i>Thread-safe.</i> */
+public final class RealTime implements Sleeper {
 
     private final CountDownLatch never = new CountDownLatch(1);
 
