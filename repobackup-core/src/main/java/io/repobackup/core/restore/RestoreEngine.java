@@ -4,9 +4,12 @@ import io.repobackup.api.failure.MisconfiguredException;
 import io.repobackup.api.restore.RestoreTarget;
 import io.repobackup.api.subject.Part;
 import io.repobackup.api.subject.SubjectId;
+import io.repobackup.core.thaw.ThawOptions;
+import io.repobackup.core.thaw.Thawing;
 import io.repobackup.core.vault.Vault;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -47,15 +50,40 @@ public final class RestoreEngine {
     }
 
     /**
-     * Looks up what would be restored, how much it is and whether it fits. Writes nothing; a subject or a record that is
-     * not in the vault is one of the plan's problems.
+     * Looks up what would be restored, how much it is, whether it fits, and what of it must be thawed first: where the store has
+     * cold tiers, that costs a request for each large blob. Writes nothing; a subject or a record that is not in the vault is one
+     * of the plan's problems.
      */
     public RestorePlan plan() {
         return new RestoreRun(settings).plan();
     }
 
     /**
-     * Restores. A subject or a record that is not in the vault fails alone. A restore that was interrupted, killed or
+     * Asks the store for what the plan found in cold tiers. Returns at once; does nothing for what can be read, and no harm
+     * when it is called again.
+     *
+     * <pre>{@code
+     * RestorePlan plan = engine.plan();
+     * if (!plan.isReadable()) {
+     *     engine.thaw(plan, Duration.ofDays(3)).await(Duration.ofHours(48));   // or come back tomorrow
+     * }
+     * engine.run();
+     * }</pre>
+     *
+     * @param readableFor for how long it is to be readable then: enough for waiting for the last of it and for the restore
+     * @throws io.repobackup.api.failure.AccessDeniedException when the store refuses
+     * @throws io.repobackup.api.failure.CancelledException when the calling thread was interrupted; its flag is set again
+     */
+    public Thawing thaw(RestorePlan plan, Duration readableFor) {
+        if (readableFor.isNegative() || readableFor.isZero()) {
+            throw new IllegalArgumentException("data is thawed for more than no time, not " + readableFor);
+        }
+        return Thawing.begin(settings.vault().sink(), plan.cold(), readableFor, settings.thaw(), settings.clock());
+    }
+
+    /**
+     * Restores. A subject that needs something from a cold tier fails with {@link
+     * io.repobackup.api.failure.FrozenException} and says how much. A subject or a record that is not in the vault fails alone. A restore that was interrupted, killed or
      * failed in part goes on when it is run again on the same target.
      *
      * @throws io.repobackup.api.failure.NotFoundException when nobody had a name that was asked for
@@ -81,6 +109,7 @@ public final class RestoreEngine {
             int parallelism,
             @Nullable Path journal,
             Path scratch,
+            ThawOptions thaw,
             Clock clock) {
 
         boolean wants(Part part) {
@@ -105,6 +134,7 @@ public final class RestoreEngine {
         private int parallelism = Math.max(2, Runtime.getRuntime().availableProcessors());
         private @Nullable Path journal;
         private Path scratch = Path.of(System.getProperty("java.io.tmpdir"));
+        private ThawOptions thaw = ThawOptions.defaults();
         private Clock clock = Clock.systemUTC();
 
         private Builder() {}
@@ -183,6 +213,12 @@ public final class RestoreEngine {
             return this;
         }
 
+        /** How cold data is looked for and waited for; see {@link ThawOptions#defaults()}. */
+        public Builder thaw(ThawOptions options) {
+            this.thaw = options;
+            return this;
+        }
+
         /** The clock; the system's unless set. */
         public Builder clock(Clock clock) {
             this.clock = clock;
@@ -209,6 +245,7 @@ public final class RestoreEngine {
                     parallelism,
                     journal,
                     scratch,
+                    thaw,
                     clock));
         }
     }

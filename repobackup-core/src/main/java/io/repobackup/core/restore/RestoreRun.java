@@ -1,6 +1,7 @@
 package io.repobackup.core.restore;
 
 import io.repobackup.api.failure.CancelledException;
+import io.repobackup.api.failure.FrozenException;
 import io.repobackup.api.failure.NoSpaceException;
 import io.repobackup.api.failure.RepobackupException;
 import io.repobackup.api.failure.UnavailableException;
@@ -8,12 +9,10 @@ import io.repobackup.api.outcome.Severity;
 import io.repobackup.api.restore.Journal;
 import io.repobackup.api.restore.RestoreTarget;
 import io.repobackup.api.subject.SubjectId;
-import io.repobackup.core.git.bare.BareRepositoryWriter;
 import io.repobackup.core.restore.RestoreEngine.Restoring;
 import io.repobackup.core.restore.RestoreReport.Entry;
 import io.repobackup.core.threads.CallThreads;
 import io.repobackup.core.vault.LogRecord;
-import io.repobackup.core.vault.Vault;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -30,21 +29,21 @@ import java.util.stream.Stream;
 final class RestoreRun {
 
     private final Restoring settings;
-    private final Vault vault;
     private final RestoreTarget target;
     private final RecordChoice choice;
+    private final RestoredSubjects subjects;
     private final AtomicBoolean cancelled = new AtomicBoolean();
 
     RestoreRun(Restoring settings) {
         this.settings = settings;
-        this.vault = settings.vault();
         this.target = settings.target();
         this.choice = new RecordChoice(settings);
+        this.subjects = new RestoredSubjects(settings);
     }
 
     RestorePlan plan() {
         try (CallThreads copies = CallThreads.named("restore-copy", settings.parallelism())) {
-            return plan(copies.executor());
+            return new Planning(settings, choice, copies.executor()).planWithTemperatures();
         }
     }
 
@@ -52,16 +51,16 @@ final class RestoreRun {
         Instant start = settings.clock().instant();
         try (RestoreJournal journal = RestoreJournal.of(settings);
                 CallThreads copies = CallThreads.named("restore-copy", settings.parallelism());
-                CallThreads subjects = CallThreads.named("restore-subject", settings.parallelism())) {
-            refuseUnlessItFits(plan(copies.executor()));
+                CallThreads threads = CallThreads.named("restore-subject", settings.parallelism())) {
+            refuseUnlessItFits(new Planning(settings, choice, copies.executor()).plan());
             List<Callable<Entry>> work = new ArrayList<>();
-            try (Stream<SubjectId> ids = subjects()) {
+            try (Stream<SubjectId> ids = subjects.ids()) {
                 ids.forEach(id -> {
                     journal.reserve(id);
                     work.add(() -> restore(id, journal.of(id), copies.executor()));
                 });
             }
-            List<Entry> entries = inAll(subjects.executor(), work);
+            List<Entry> entries = inAll(threads.executor(), work);
             RestoreReport report = new RestoreReport(
                     entries, Duration.between(start, settings.clock().instant()));
             if (report.severity() != Severity.FAILED) {
@@ -69,39 +68,6 @@ final class RestoreRun {
             }
             return report;
         }
-    }
-
-    private RestorePlan plan(ExecutorService copies) {
-        List<RestorePlan.Step> steps = new ArrayList<>();
-        List<SubjectId> without = new ArrayList<>();
-        List<String> problems = new ArrayList<>();
-        try (Stream<SubjectId> ids = subjects()) {
-            ids.forEach(id -> plan(id, copies, steps, without, problems));
-        }
-        long bytes = steps.stream().mapToLong(RestorePlan.Step::bytes).sum();
-        return new RestorePlan(steps, without, problems, bytes, target.freeSpaceInBytes());
-    }
-
-    private void plan(
-            SubjectId id,
-            ExecutorService copies,
-            List<RestorePlan.Step> steps,
-            List<SubjectId> without,
-            List<String> problems) {
-        try {
-            choice.of(id, Optional.empty())
-                    .record()
-                    .ifPresentOrElse(record -> steps.add(step(record, copies)), () -> without.add(id));
-        } catch (CancelledException e) {
-            throw e;
-        } catch (RepobackupException e) {
-            problems.add(id + ": " + e.getMessage());
-        }
-    }
-
-    private RestorePlan.Step step(LogRecord record, ExecutorService copies) {
-        VaultSubject subject = subject(record, copies);
-        return new RestorePlan.Step(record.info(), subject.bytes(), target.assess(subject));
     }
 
     private static void refuseUnlessItFits(RestorePlan plan) {
@@ -121,8 +87,8 @@ final class RestoreRun {
                 return entry(id, chosen, Optional.empty(), 0, start);
             }
             journal.done("record", "" + chosen.record().get().number());
-            VaultSubject subject = subject(chosen.record().get(), copies);
-            target.restore(subject, new TargetContext(journal, settings.clock(), cancelled::get));
+            VaultSubject subject = subjects.of(chosen.record().get(), copies);
+            restore(subject, journal);
             return entry(id, chosen, Optional.empty(), subject.bytes(), start);
         } catch (CancelledException e) {
             throw e;
@@ -134,28 +100,17 @@ final class RestoreRun {
         }
     }
 
+    private void restore(VaultSubject subject, Journal journal) {
+        try {
+            target.restore(subject, new TargetContext(journal, settings.clock(), cancelled::get));
+        } catch (FrozenException e) {
+            throw new FrozenSubject(settings, subject, e).failure();
+        }
+    }
+
     private Entry entry(SubjectId id, Chosen chosen, Optional<RepobackupException> failure, long bytes, Instant start) {
         Duration took = Duration.between(start, settings.clock().instant());
         return new Entry(id, chosen.record().map(LogRecord::info), failure, chosen.notes(), bytes, took);
-    }
-
-    private VaultSubject subject(LogRecord record, ExecutorService copies) {
-        SubjectId id = record.subject().id();
-        return new VaultSubject(
-                record,
-                settings::wants,
-                new VaultSubject.SubjectReading(vault.contents(id), vault.blobs(id)),
-                BareRepositoryWriter.on(copies),
-                settings.scratch());
-    }
-
-    private Stream<SubjectId> subjects() {
-        if (settings.only().isEmpty() && settings.names().isEmpty()) {
-            return vault.subjects();
-        }
-        NameChoice names = new NameChoice(vault, settings.moment());
-        return Stream.concat(settings.only().stream(), settings.names().stream().map(names::of))
-                .distinct();
     }
 
     private List<Entry> inAll(ExecutorService threads, List<Callable<Entry>> work) {

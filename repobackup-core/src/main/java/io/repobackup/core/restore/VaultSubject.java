@@ -3,11 +3,15 @@ package io.repobackup.core.restore;
 import io.repobackup.api.failure.NotFoundException;
 import io.repobackup.api.restore.RestorableContent;
 import io.repobackup.api.restore.RestorableSubject;
+import io.repobackup.api.sink.BlobKey;
+import io.repobackup.api.sink.Thaw.Temperature;
 import io.repobackup.api.subject.Part;
 import io.repobackup.api.subject.Subject;
+import io.repobackup.api.subject.SubjectId;
 import io.repobackup.core.git.bare.BareRepositoryWriter;
 import io.repobackup.core.git.bare.PackSupply;
 import io.repobackup.core.items.MergedItems;
+import io.repobackup.core.thaw.ColdBlob;
 import io.repobackup.core.vault.BlobRef;
 import io.repobackup.core.vault.ContentEntry;
 import io.repobackup.core.vault.GitContent;
@@ -19,6 +23,7 @@ import io.repobackup.core.vault.StoredGit;
 import io.repobackup.core.vault.StoredMetadata;
 import io.repobackup.core.vault.SubjectBlobs;
 import io.repobackup.core.vault.SubjectContents;
+import io.repobackup.core.vault.key.SubjectKeys;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -130,12 +135,25 @@ final class VaultSubject implements RestorableSubject {
 
     /** How many bytes of data a restore reads. */
     long bytes() {
-        long bytes = 0;
-        for (Part part : parts()) {
-            bytes += record.git(part).map(VaultSubject::bytes).orElse(0L);
-            bytes += record.metadata(part).map(this::bytes).orElse(0L);
-        }
-        return bytes;
+        return blobs().mapToLong(BlobRef::plainSize).sum();
+    }
+
+    /** The data that may lie in a cold tier: what a restore reads and is not smaller than this, as stored. */
+    List<ColdBlob> candidates(long fromBytes) {
+        SubjectId id = subject().id();
+        BlobKey data = SubjectKeys.of(id).data();
+        return blobs().filter(
+                        blob -> blob.storedSize() >= fromBytes && blob.key().isUnder(data))
+                .map(blob -> new ColdBlob(id, blob.key(), blob.storedSize(), Temperature.FROZEN))
+                .distinct()
+                .toList();
+    }
+
+    private Stream<BlobRef> blobs() {
+        return parts().stream()
+                .flatMap(part -> Stream.concat(
+                        record.git(part).stream().flatMap(VaultSubject::blobs),
+                        record.metadata(part).stream().flatMap(this::blobs)));
     }
 
     private Set<Part> held(Predicate<Part> condition) {
@@ -180,21 +198,14 @@ final class VaultSubject implements RestorableSubject {
                 .map(blob -> new RestorableContent(entry.ref().id(), blob.plainSha256(), blob.plainSize()));
     }
 
-    private static long bytes(StoredGit git) {
-        return git.packs().stream()
-                .mapToLong(pack -> pack.bundle().plainSize() + pack.index().plainSize())
-                .sum();
+    private static Stream<BlobRef> blobs(StoredGit git) {
+        return git.packs().stream().flatMap(pack -> Stream.of(pack.bundle(), pack.index()));
     }
 
-    private long bytes(StoredMetadata metadata) {
-        long segments = metadata.segments().stream()
-                .mapToLong(segment -> segment.blob().plainSize())
-                .sum();
-        return segments
-                + contents.contents(metadata).values().stream()
-                        .flatMap(entry -> entry.stored().stream())
-                        .mapToLong(BlobRef::plainSize)
-                        .sum();
+    private Stream<BlobRef> blobs(StoredMetadata metadata) {
+        return Stream.concat(
+                metadata.segments().stream().map(Segment::blob),
+                contents.contents(metadata).values().stream().flatMap(entry -> entry.stored().stream()));
     }
 
     /** A pack of the vault on its way into a repository; its digests are checked while it is read. */

@@ -1,7 +1,15 @@
 package io.repobackup.core.threads;
 
+import io.repobackup.api.failure.CancelledException;
+import io.repobackup.api.failure.RepobackupException;
+import io.repobackup.api.failure.UnavailableException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -32,6 +40,31 @@ public final class CallThreads implements AutoCloseable {
     /** What the threads work for. */
     public ExecutorService executor() {
         return executor;
+    }
+
+    /**
+     * Does all of this work, and gives what came of it in its order.
+     *
+     * @param what what it is, for messages: the beginning of a sentence
+     * @throws CancelledException when the calling thread was interrupted; its flag is set again
+     * @throws RepobackupException what one of them failed with
+     */
+    public <T> List<T> inAll(List<Callable<T>> work, String what) {
+        List<T> done = new ArrayList<>();
+        try {
+            for (Future<T> each : executor.invokeAll(work)) {
+                done.add(each.get());
+            }
+            return done;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CancelledException(what + " was cancelled; do it again when it suits", e);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RepobackupException failure) {
+                throw failure;
+            }
+            throw new UnavailableException(what + " failed unexpectedly: " + e.getCause(), e);
+        }
     }
 
     @Override

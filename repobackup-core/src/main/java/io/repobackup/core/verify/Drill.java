@@ -2,6 +2,7 @@ package io.repobackup.core.verify;
 
 import io.repobackup.api.failure.CancelledException;
 import io.repobackup.api.failure.CorruptedException;
+import io.repobackup.api.failure.FrozenException;
 import io.repobackup.api.failure.MisconfiguredException;
 import io.repobackup.api.failure.NoSpaceException;
 import io.repobackup.api.failure.NotFoundException;
@@ -129,6 +130,8 @@ final class Drill {
         private void failed(RepobackupException why) {
             if (why instanceof CorruptedException corrupted) {
                 damage(Kind.DRILL_FAILED, Damage.key(corrupted, recordKey), corrupted.expected(), corrupted.actual());
+            } else if (why instanceof FrozenException) {
+                damage(Kind.FROZEN, recordKey, "a snapshot that can be read", String.valueOf(why.getMessage()));
             } else {
                 boolean ours = why instanceof NoSpaceException || why instanceof MisconfiguredException;
                 damage(

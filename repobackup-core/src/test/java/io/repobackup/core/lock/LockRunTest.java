@@ -11,10 +11,12 @@ import io.repobackup.api.failure.NotFoundException;
 import io.repobackup.api.failure.UnavailableException;
 import io.repobackup.api.outcome.Severity;
 import io.repobackup.api.sink.BlobKey;
+import io.repobackup.api.sink.Retention;
 import io.repobackup.api.sink.StoredBlob;
 import io.repobackup.api.sink.Versions;
 import io.repobackup.core.lock.LockReport.Kind;
 import io.repobackup.core.lock.LockReport.Trouble;
+import io.repobackup.core.vault.SinkWith;
 import io.repobackup.core.vault.Vault;
 import io.repobackup.core.vault.VaultOptions;
 import io.repobackup.core.vault.key.SubjectKeys;
@@ -176,15 +178,14 @@ class LockRunTest {
         @Test
         void aStoreThatRefusesIsNotAskedForTheRestOfASubject() {
             IntStream.range(0, 12).forEach(run -> bench.backUp(1));
-            Vault refusing = Vault.open(
-                    RefusingSink.over(
-                            bench.store, () -> new AccessDeniedException("the retention is not yours to set")),
+            Retention refusing = (blob, until) -> {
+                throw new AccessDeniedException("the retention is not yours to set");
+            };
+            Vault vault = Vault.open(
+                    SinkWith.facet(bench.store, refusing),
                     VaultOptions.defaults().withClock(bench.clock));
-            LockReport report = LockEngine.builder()
-                    .vault(refusing)
-                    .keepFor(QUARTER)
-                    .build()
-                    .run();
+            LockReport report =
+                    LockEngine.builder().vault(vault).keepFor(QUARTER).build().run();
             assertThat(report.locked()).isZero();
             assertThat(report.severity()).isEqualTo(Severity.FAILED);
             assertThat(report.entries()).singleElement().satisfies(entry -> {

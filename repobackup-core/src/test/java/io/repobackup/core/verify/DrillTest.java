@@ -6,6 +6,7 @@ import static io.repobackup.core.verify.VerifyBench.issues;
 import static io.repobackup.core.verify.VerifyBench.offer;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.repobackup.api.failure.FrozenException;
 import io.repobackup.api.outcome.Severity;
 import io.repobackup.api.sink.BlobKey;
 import io.repobackup.api.source.SubjectOffer;
@@ -21,6 +22,9 @@ import io.repobackup.core.vault.key.Ulid;
 import io.repobackup.core.vault.run.DrillEntry;
 import io.repobackup.core.vault.run.DrillReport;
 import io.repobackup.core.verify.Damage.Kind;
+import io.repobackup.testkit.sink.Fault;
+import io.repobackup.testkit.sink.SinkOperation;
+import io.repobackup.testkit.sink.Trigger;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -90,6 +94,26 @@ class DrillTest {
             assertThat(runs).hasSize(3).doesNotContain(stored.run());
         }
         assertThat(bench.verify(Depth.DIGESTS).damages()).isEmpty();
+    }
+
+    @Test
+    void whatLiesInAColdTierIsNoFailureAndNotProved() {
+        VerifyBench bench = VerifyBench.filled(dir);
+        bench.sink.inject(
+                SinkOperation.OPEN,
+                Trigger.matching(key -> key.endsWith(".bundle")),
+                Fault.error(() -> new FrozenException("in the archive", "a.bundle")));
+        VerifyReport report = drill(bench);
+        assertThat(report.damages()).isNotEmpty().extracting(Damage::kind).containsOnly(Kind.FROZEN);
+        assertThat(report.damages())
+                .allSatisfy(damage -> assertThat(damage.found()).contains("cold tier"));
+        assertThat(report.severity()).isEqualTo(Severity.INCOMPLETE);
+        assertThat(bench.vault
+                        .drills()
+                        .report(new Ulid(report.drill().orElseThrow()))
+                        .orElseThrow()
+                        .severity())
+                .isEqualTo(Severity.INCOMPLETE);
     }
 
     @Test

@@ -1,33 +1,33 @@
-package io.repobackup.core.lock;
+package io.repobackup.core.vault;
 
-import io.repobackup.api.failure.RepobackupException;
 import io.repobackup.api.sink.BlobKey;
 import io.repobackup.api.sink.BlobListing;
 import io.repobackup.api.sink.BlobOptions;
 import io.repobackup.api.sink.BlobSink;
 import io.repobackup.api.sink.BlobUpload;
 import io.repobackup.api.sink.ByteRange;
-import io.repobackup.api.sink.Retention;
 import io.repobackup.api.sink.SinkCapabilities;
 import io.repobackup.api.sink.SinkFacet;
 import io.repobackup.api.sink.StoredBlob;
 import java.io.InputStream;
 import java.util.Optional;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** A store that locks nothing for these credentials. */
-record RefusingSink(BlobSink sink, Retention refusing) implements BlobSink {
+/** A sink with another facet in place of its own, or without any. */
+public record SinkWith(BlobSink sink, Optional<SinkFacet> facet) implements BlobSink {
 
-    static RefusingSink over(BlobSink sink, Supplier<RepobackupException> refusal) {
-        return new RefusingSink(sink, (blob, until) -> {
-            throw refusal.get();
-        });
+    public static SinkWith facet(BlobSink sink, SinkFacet facet) {
+        return new SinkWith(sink, Optional.of(facet));
+    }
+
+    public static SinkWith noFacets(BlobSink sink) {
+        return new SinkWith(sink, Optional.empty());
     }
 
     @Override
     public <F extends SinkFacet> Optional<F> facet(Class<F> type) {
-        return type == Retention.class ? Optional.of(type.cast(refusing)) : sink.facet(type);
+        Optional<F> other = facet.filter(type::isInstance).map(type::cast);
+        return facet.isEmpty() || other.isPresent() ? other : sink.facet(type);
     }
 
     @Override
