@@ -6,5 +6,12 @@ package io.repobackup.s3;
  * @param place where the objects lie
  * @param calls how requests are sent there
  * @param settings how objects are to be stored
+ * @param setup what the bucket was made to do
  */
-record Bucket(BucketPlace place, S3Calls calls, SinkSettings settings) {}
+record Bucket(BucketPlace place, S3Calls calls, SinkSettings settings, BucketSetup setup) {
+
+    /** How objects are locked. */
+    LockRule locks() {
+        return settings.shape().locks();
+    }
+}

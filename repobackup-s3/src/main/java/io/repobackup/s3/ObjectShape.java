@@ -11,7 +11,7 @@ import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
 import software.amazon.awssdk.services.s3.model.Tag;
 import software.amazon.awssdk.services.s3.model.Tagging;
 
-/** What every new object is given besides its bytes: storage class, encryption by the store, tags. <i>Immutable.</i> */
+/** What every new object is given besides its bytes: storage class, encryption by the store, tags, a lock. <i>Immutable.</i> */
 final class ObjectShape {
 
     /** Below this a cold class costs more than it saves, and a later run may want it at once. */
@@ -21,19 +21,27 @@ final class ObjectShape {
     private final @Nullable ServerSideEncryption encryption;
     private final @Nullable String kmsKey;
     private final Map<String, String> tags;
+    private final LockRule locks;
 
     ObjectShape(
             @Nullable String coldClass,
             @Nullable ServerSideEncryption encryption,
             @Nullable String kmsKey,
-            Map<String, String> tags) {
+            Map<String, String> tags,
+            LockRule locks) {
         this.coldClass = coldClass;
         this.encryption = encryption;
         this.kmsKey = kmsKey;
         this.tags = Map.copyOf(tags);
+        this.locks = locks;
+    }
+
+    LockRule locks() {
+        return locks;
     }
 
     void applyTo(PutObjectRequest.Builder request, BlobOptions options, long size) {
+        locks.applyTo(request, options);
         storageClass(options.blobClass(), size).ifPresent(request::storageClass);
         request.serverSideEncryption(encryption).ssekmsKeyId(kmsKey);
         if (!tags.isEmpty()) {
@@ -43,6 +51,7 @@ final class ObjectShape {
 
     /** What goes in parts is longer than {@link #LEAST_COLD_SIZE}. */
     void applyTo(CreateMultipartUploadRequest.Builder request, BlobOptions options) {
+        locks.applyTo(request, options);
         storageClass(options.blobClass(), Long.MAX_VALUE).ifPresent(request::storageClass);
         request.serverSideEncryption(encryption).ssekmsKeyId(kmsKey);
         if (!tags.isEmpty()) {

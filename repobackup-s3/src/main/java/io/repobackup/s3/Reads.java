@@ -27,10 +27,10 @@ final class Reads {
     /** The newest version of an object, or a certain one. */
     InputStream open(BlobKey key, Optional<String> version, ByteRange range) {
         if (range.length() == 0 || range.offset() >= BEYOND_EVERY_OBJECT) {
-            return none(key);
+            return none(key, version);
         }
-        GetObjectRequest get = request(key).versionId(version.orElse(null)).build();
-        Attempt attempt = attempt(key);
+        GetObjectRequest get = request(key, version).build();
+        Attempt attempt = attempt(key, version);
         try {
             return new ObjectStream(this, attempt, get, range, send(get, range));
         } catch (S3Exception e) {
@@ -44,9 +44,11 @@ final class Reads {
     }
 
     /** Does nothing when the first byte can be read; otherwise it fails with what the store says to that. */
-    void requireReadable(BlobKey key) {
-        GetObjectRequest get = request(key).range("bytes=0-0").build();
-        bucket.calls().patiently(attempt(key), client -> client.getObject(get)).abort();
+    void requireReadable(BlobKey key, Optional<String> version) {
+        GetObjectRequest get = request(key, version).range("bytes=0-0").build();
+        bucket.calls()
+                .patiently(attempt(key, version), client -> client.getObject(get))
+                .abort();
     }
 
     ResponseInputStream<GetObjectResponse> send(GetObjectRequest get, ByteRange range) {
@@ -62,18 +64,20 @@ final class Reads {
         return bucket.calls().isClosed();
     }
 
-    private GetObjectRequest.Builder request(BlobKey key) {
+    private GetObjectRequest.Builder request(BlobKey key, Optional<String> version) {
         return GetObjectRequest.builder()
                 .bucket(bucket.place().bucket())
-                .key(bucket.place().objectName(key));
+                .key(bucket.place().objectName(key))
+                .versionId(version.orElse(null));
     }
 
-    private Attempt attempt(BlobKey key) {
-        return Attempt.reading("Reading", bucket.place(), key, "s3:GetObject");
+    private Attempt attempt(BlobKey key, Optional<String> version) {
+        String right = version.isPresent() ? "s3:GetObjectVersion" : "s3:GetObject";
+        return Attempt.reading("Reading", bucket.place(), key, right);
     }
 
-    private InputStream none(BlobKey key) {
-        if (new Stats(bucket).of(key).isEmpty()) {
+    private InputStream none(BlobKey key, Optional<String> version) {
+        if (new Stats(bucket).head(key, version).isEmpty()) {
             throw new NotFoundException("Reading " + bucket.place().url(key) + ": it is not there");
         }
         return InputStream.nullInputStream();

@@ -8,13 +8,11 @@ import io.repobackup.api.sink.BlobOptions;
 import io.repobackup.api.sink.BlobSink;
 import io.repobackup.api.sink.BlobUpload;
 import io.repobackup.api.sink.ByteRange;
-import io.repobackup.api.sink.Removal;
 import io.repobackup.api.sink.SinkCapabilities;
 import io.repobackup.api.sink.SinkFacet;
 import io.repobackup.api.sink.StoredBlob;
 import io.repobackup.s3.Puts.Letter;
 import java.io.InputStream;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -48,11 +46,15 @@ public final class S3BlobSink implements BlobSink {
 
     private final Bucket bucket;
     private final Writing writing;
+    private final Facets facets;
+    private final LockedStores locks;
     private final Set<S3Upload> unfinished = ConcurrentHashMap.newKeySet();
 
-    S3BlobSink(Bucket bucket, Writing writing) {
+    S3BlobSink(Bucket bucket, Writing writing, Facets facets) {
         this.bucket = bucket;
         this.writing = writing;
+        this.facets = facets;
+        this.locks = new LockedStores(bucket);
     }
 
     /** How many writers the store keeps apart, and by which words. */
@@ -83,6 +85,7 @@ public final class S3BlobSink implements BlobSink {
     @Override
     public BlobUpload begin(BlobKey key, BlobOptions options) {
         requireUsable(key);
+        locks.requireLocks();
         S3Upload upload = new S3Upload(bucket, key, options, writing::likely, unfinished::remove);
         unfinished.add(upload);
         return upload;
@@ -95,8 +98,10 @@ public final class S3BlobSink implements BlobSink {
             throw new IllegalArgumentException("Putting " + key + " in one go: " + bytes.length
                     + " bytes are more than " + bucket.settings().smallLimitInBytes() + "; use begin instead");
         }
+        locks.requireLocks();
         Content content = new Content(bytes, bytes.length);
-        return writing.putIfAbsent(new Letter(key, content, content.sha256(), options, Map.of()));
+        StoredBlob stored = writing.putIfAbsent(new Letter(key, content, content.sha256(), options, Map.of()));
+        return locks.afterPut(stored, options);
     }
 
     @Override
@@ -119,7 +124,8 @@ public final class S3BlobSink implements BlobSink {
 
     @Override
     public <F extends SinkFacet> Optional<F> facet(Class<F> type) {
-        return facets().stream().filter(type::isInstance).map(type::cast).findFirst();
+        requireOpen();
+        return facets.find(type);
     }
 
     @Override
@@ -133,11 +139,6 @@ public final class S3BlobSink implements BlobSink {
     @Override
     public String toString() {
         return "S3BlobSink[" + bucket.place() + "]";
-    }
-
-    private List<SinkFacet> facets() {
-        ObjectRemoval removal = new ObjectRemoval(bucket, (blob, refusal) -> new Removal.Answer.Failed(refusal));
-        return List.of(new LeftoverUploads(bucket), removal);
     }
 
     private void requireUsable(BlobKey key) {

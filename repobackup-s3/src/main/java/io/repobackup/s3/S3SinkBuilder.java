@@ -3,6 +3,7 @@ package io.repobackup.s3;
 import io.repobackup.api.failure.MisconfiguredException;
 import io.repobackup.api.sink.BlobClass;
 import io.repobackup.api.sink.SinkCapabilities;
+import io.repobackup.api.sink.Thaw;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -37,6 +38,10 @@ public final class S3SinkBuilder {
     private @Nullable String coldClass;
     private @Nullable ServerSideEncryption encryption;
     private @Nullable String kmsKey;
+    private @Nullable S3LockMode lockMode;
+    private Duration lockFor = Duration.ZERO;
+    private @Nullable S3ThawTier thawTier;
+    private boolean asksForVersions = true;
     private Clock clock = Clock.systemUTC();
     private @Nullable Pause pause;
 
@@ -148,6 +153,42 @@ public final class S3SinkBuilder {
     }
 
     /**
+     * Locks what is asked to be locked, by Object Lock: the sink has the facet {@code Retention}, and heeds
+     * {@link io.repobackup.api.sink.BlobOptions#retainUntil()}. The bucket must have been made with Object Lock.
+     */
+    public S3SinkBuilder locking(S3LockMode mode) {
+        lockMode = mode;
+        return this;
+    }
+
+    /** Locks every object when it is put, at least for so long; and what is asked to be locked for longer, for longer. */
+    public S3SinkBuilder locking(S3LockMode mode, Duration atLeast) {
+        if (atLeast.isNegative()) {
+            throw new MisconfiguredException("Opening the bucket " + bucket + ": a lock does not last for " + atLeast);
+        }
+        lockFor = atLeast;
+        return locking(mode);
+    }
+
+    /**
+     * Brings objects back from cold storage when asked to, so fast: the sink has the facet {@code Thaw}. Without this it has
+     * that facet where {@link #coldData} is set, and asks for {@link S3ThawTier#STANDARD}.
+     */
+    public S3SinkBuilder thawing(S3ThawTier tier) {
+        thawTier = tier;
+        return this;
+    }
+
+    /**
+     * Says that the bucket keeps no versions, so that it is not asked; for credentials that may not ask. Said of one that
+     * does, it makes a vault read what was last put under a key.
+     */
+    public S3SinkBuilder withoutVersions() {
+        asksForVersions = false;
+        return this;
+    }
+
+    /**
      * Promises that one process alone writes here, for stores without conditional puts. Two that write at once destroy
      * each other's records, and nobody is told.
      */
@@ -186,11 +227,20 @@ public final class S3SinkBuilder {
      */
     public S3BlobSink build() {
         BucketPlace place = BucketPlace.of(bucket, prefix);
-        ObjectShape shape = new ObjectShape(coldClass, encryption, kmsKey, tags);
+        ObjectShape shape =
+                new ObjectShape(coldClass, encryption, kmsKey, tags, new LockRule(lockMode, lockFor, clock));
         SinkSettings settings = new SinkSettings(shape, checksums, partSize, parallelParts, smallLimit, clock);
         S3Calls calls = new S3Calls(address.connect(checksums), place, clock);
-        Bucket opened = new Bucket(place, calls, settings);
-        return new S3BlobSink(opened, writing(opened));
+        BucketSetup setup = asksForVersions ? new BucketSetup(place, calls) : BucketSetup.withoutVersions(place, calls);
+        Bucket opened = new Bucket(place, calls, settings, setup);
+        return new S3BlobSink(opened, writing(opened), new Facets(opened, thaw(opened)));
+    }
+
+    private @Nullable Thaw thaw(Bucket opened) {
+        if (thawTier == null && coldClass == null) {
+            return null;
+        }
+        return new ColdObjects(opened, thawTier == null ? S3ThawTier.STANDARD : thawTier);
     }
 
     private S3BlobSink.Writing writing(Bucket opened) {

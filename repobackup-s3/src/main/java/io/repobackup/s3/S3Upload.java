@@ -1,5 +1,6 @@
 package io.repobackup.s3;
 
+import io.repobackup.api.failure.AccessDeniedException;
 import io.repobackup.api.failure.ConflictException;
 import io.repobackup.api.failure.NotFoundException;
 import io.repobackup.api.failure.OutcomeUnknownException;
@@ -19,6 +20,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadResponse;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 
@@ -88,7 +90,7 @@ final class S3Upload implements BlobUpload {
                 sha256 = Sha256.from(digest);
                 sendLastPart();
             }
-            stored = publish(sha256);
+            stored = locked(publish(sha256));
         }
         return stored;
     }
@@ -129,6 +131,11 @@ final class S3Upload implements BlobUpload {
         }
     }
 
+    private StoredBlob locked(StoredBlob published) {
+        LockedStores locks = new LockedStores(bucket);
+        return parts == null ? locks.afterPut(published, options) : locks.afterParts(published, options);
+    }
+
     private StoredBlob publish(Sha256 digestOfAll) {
         try {
             Parts begun = parts;
@@ -153,15 +160,31 @@ final class S3Upload implements BlobUpload {
 
     private StoredBlob complete(Parts begun, Sha256 digestOfAll) {
         List<CompletedPart> all = begun.sender().allSent();
+        CompleteMultipartUploadResponse answer;
         try {
-            begun.upload().completeUntold(all, dialect.get());
+            answer = begun.upload().completeUntold(all, dialect.get());
         } catch (SdkException | IllegalStateException e) {
             throw bucket.calls().told(attempt, e);
         }
         answerLost = true;
-        return found(digestOfAll)
-                .orElseThrow(() -> new OutcomeUnknownException(
-                        attempt + ": the store completed it, but does not show it; repeat the same call"));
+        try {
+            return found(digestOfAll)
+                    .orElseThrow(() -> new OutcomeUnknownException(
+                            attempt + ": the store completed it, but does not show it; repeat the same call"));
+        } catch (AccessDeniedException e) {
+            // Who may write here need not be allowed to read.
+            return completed(answer, digestOfAll);
+        }
+    }
+
+    private StoredBlob completed(CompleteMultipartUploadResponse answer, Sha256 digestOfAll) {
+        Optional<String> date = answer.sdkHttpResponse().firstMatchingHeader("Date");
+        return new StoredBlob(
+                key,
+                Stats.version(answer.versionId()),
+                length,
+                Optional.of(digestOfAll),
+                StoreTime.of(date, bucket.settings().clock()));
     }
 
     private static StoredBlob refused(RuntimeException e) {

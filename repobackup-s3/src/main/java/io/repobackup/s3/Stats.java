@@ -32,37 +32,43 @@ final class Stats {
     }
 
     Optional<HeadObjectResponse> head(BlobKey key) {
+        return head(key, Optional.empty());
+    }
+
+    /** The newest version of an object, or a certain one. */
+    Optional<HeadObjectResponse> head(BlobKey key, Optional<String> version) {
         try {
-            return send(key);
+            return send(key, version);
         } catch (S3Exception e) {
-            return askForWords(key) ? again(key) : Optional.empty();
+            return askForWords(key, version) ? again(key, version) : Optional.empty();
         } catch (SdkException | IllegalStateException e) {
             throw bucket.calls().told(attempt(key), e);
         }
     }
 
     /** An answer to HEAD has no body, so it does not tell why it refuses; one to GET does. Tells whether it is there. */
-    private boolean askForWords(BlobKey key) {
+    private boolean askForWords(BlobKey key, Optional<String> version) {
         try {
-            new Reads(bucket).requireReadable(key);
+            new Reads(bucket).requireReadable(key, version);
             return true;
         } catch (NotFoundException e) {
             return false;
         }
     }
 
-    private Optional<HeadObjectResponse> again(BlobKey key) {
+    private Optional<HeadObjectResponse> again(BlobKey key, Optional<String> version) {
         try {
-            return send(key);
+            return send(key, version);
         } catch (SdkException | IllegalStateException e) {
             throw bucket.calls().told(attempt(key), e);
         }
     }
 
-    private Optional<HeadObjectResponse> send(BlobKey key) {
+    private Optional<HeadObjectResponse> send(BlobKey key, Optional<String> version) {
         HeadObjectRequest.Builder request = HeadObjectRequest.builder()
                 .bucket(bucket.place().bucket())
-                .key(bucket.place().objectName(key));
+                .key(bucket.place().objectName(key))
+                .versionId(version.orElse(null));
         if (bucket.settings().checksums() == S3Checksums.STANDARD) {
             request.checksumMode(ChecksumMode.ENABLED);
         }

@@ -3,6 +3,9 @@ package io.repobackup.s3;
 import static org.assertj.core.api.Assertions.fail;
 import static org.junit.jupiter.api.Assumptions.abort;
 
+import io.repobackup.api.credential.Secret;
+import io.repobackup.s3.policy.S3Policy;
+import io.repobackup.s3.policy.S3PolicyDialect;
 import java.io.File;
 import java.io.IOException;
 import java.io.Reader;
@@ -16,11 +19,14 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.s3.LegacyMd5Plugin;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
 
@@ -38,16 +44,7 @@ final class RadosGateway {
 
     private RadosGateway(Path directory) {
         this.server = read(directory.resolve("server.properties"));
-        this.administrator = S3Client.builder()
-                .endpointOverride(endpoint())
-                .region(Region.US_EAST_1)
-                .forcePathStyle(true)
-                .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
-                .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
-                .httpClient(Apache5HttpClient.create())
-                .credentialsProvider(
-                        StaticCredentialsProvider.create(AwsBasicCredentials.create(accessKey(), secretKey())))
-                .build();
+        this.administrator = client(AwsBasicCredentials.create(accessKey(), secretKey()));
     }
 
     /** The gateway of this JVM; skips the test loudly where Ceph is not installed, and fails it under CI. */
@@ -74,6 +71,50 @@ final class RadosGateway {
     /** A role that may do everything with every bucket, and that the administrator may assume. */
     String roleArn() {
         return server.getProperty("role.arn");
+    }
+
+    /** A sink in a bucket, with all rights. */
+    S3SinkBuilder sink(String bucket, String prefix) {
+        return S3BlobSink.builder(bucket)
+                .prefix(prefix)
+                .endpoint(endpoint())
+                .pathStyle()
+                .checksums(S3Checksums.CONTENT_MD5)
+                .partSize(5 << 20)
+                .credentials(administratorKey());
+    }
+
+    /** Keys of a session that may do no more than a policy says. */
+    AssumedRole.Builder role(S3Policy policy) {
+        return AssumedRole.of(roleArn())
+                .endpoint(endpoint())
+                .credentials(S3Credentials.fixed(administratorKey()))
+                .narrowedTo(policy.in(S3PolicyDialect.CEPH));
+    }
+
+    S3AccessKey administratorKey() {
+        return S3AccessKey.of(accessKey(), Secret.of(secretKey().toCharArray()));
+    }
+
+    /** The SDK's client, as somebody who got hold of keys uses it. */
+    S3Client client(S3AccessKey key) {
+        return client(AwsSessionCredentials.create(
+                key.id(),
+                new String(key.secret().reveal()),
+                new String(key.sessionToken().orElseThrow().reveal())));
+    }
+
+    private S3Client client(AwsCredentials credentials) {
+        return S3Client.builder()
+                .endpointOverride(endpoint())
+                .region(Region.US_EAST_1)
+                .forcePathStyle(true)
+                .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
+                .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
+                .addPlugin(LegacyMd5Plugin.create())
+                .httpClient(Apache5HttpClient.create())
+                .credentialsProvider(StaticCredentialsProvider.create(credentials))
+                .build();
     }
 
     /** The SDK's client, with all rights. */

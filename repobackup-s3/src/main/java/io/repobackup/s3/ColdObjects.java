@@ -1,0 +1,113 @@
+package io.repobackup.s3;
+
+import io.repobackup.api.failure.NotFoundException;
+import io.repobackup.api.sink.BlobKey;
+import io.repobackup.api.sink.StoredBlob;
+import io.repobackup.api.sink.Thaw;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+import software.amazon.awssdk.services.s3.model.RestoreObjectRequest;
+import software.amazon.awssdk.services.s3.model.RestoreRequest;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+import software.amazon.awssdk.services.s3.model.StorageClass;
+import software.amazon.awssdk.services.s3.model.Tier;
+
+/**
+ * Objects in storage classes that have to be asked first. In a bucket that keeps versions it is the oldest of a key that is
+ * looked at and thawed, which is the one that was meant.
+ *
+ * <p><i>Thread-safe.</i>
+ *
+ * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_RestoreObject.html">RestoreObject</a>
+ */
+final class ColdObjects implements Thaw {
+
+    private static final String UNDER_WAY = "ongoing-request=\"true\"";
+
+    private final Bucket bucket;
+    private final S3ThawTier tier;
+
+    ColdObjects(Bucket bucket, S3ThawTier tier) {
+        this.bucket = bucket;
+        this.tier = tier;
+    }
+
+    @Override
+    public Temperature temperature(BlobKey key) {
+        return temperature(head(key));
+    }
+
+    @Override
+    public void thaw(BlobKey key, Duration readableFor) {
+        HeadObjectResponse seen = head(key);
+        if (isCold(seen) && temperature(seen) != Temperature.THAWING) {
+            ask(key, seen, days(readableFor));
+        }
+    }
+
+    /** Also for one that is thawed already: then it stays so for longer. */
+    private void ask(BlobKey key, HeadObjectResponse seen, int days) {
+        RestoreRequest.Builder restore = RestoreRequest.builder();
+        if (seen.archiveStatus() == null) {
+            restore.days(days).glacierJobParameters(job -> job.tier(Tier.fromValue(title())));
+        } else {
+            // What moves by itself stays readable until it is forgotten again.
+            restore.tier(Tier.fromValue(title()));
+        }
+        RestoreObjectRequest request = RestoreObjectRequest.builder()
+                .bucket(bucket.place().bucket())
+                .key(bucket.place().objectName(key))
+                .versionId(Stats.version(seen.versionId()).orElse(null))
+                .restoreRequest(restore.build())
+                .build();
+        Attempt attempt = Attempt.writing("Thawing", bucket.place(), key, "s3:RestoreObject");
+        try {
+            bucket.calls().patientlyUntold(client -> client.restoreObject(request));
+        } catch (S3Exception e) {
+            if (!Failures.codeOf(e).equals("RestoreAlreadyInProgress")) {
+                throw bucket.calls().told(attempt, e);
+            }
+        } catch (SdkException | IllegalStateException e) {
+            throw bucket.calls().told(attempt, e);
+        }
+    }
+
+    private HeadObjectResponse head(BlobKey key) {
+        Optional<String> version = bucket.setup().keepsVersions()
+                ? new ObjectVersions(bucket).of(key).stream().findFirst().flatMap(StoredBlob::version)
+                : Optional.empty();
+        return new Stats(bucket)
+                .head(key, version)
+                .orElseThrow(() -> new NotFoundException(
+                        "Asking for the storage class of " + bucket.place().url(key) + ": it is not there"));
+    }
+
+    private static Temperature temperature(HeadObjectResponse seen) {
+        if (!isCold(seen)) {
+            return Temperature.READABLE;
+        }
+        String restore = seen.restore();
+        if (restore == null) {
+            return Temperature.FROZEN;
+        }
+        return restore.contains(UNDER_WAY) ? Temperature.THAWING : Temperature.READABLE;
+    }
+
+    private static boolean isCold(HeadObjectResponse seen) {
+        StorageClass named = seen.storageClass();
+        return named == StorageClass.GLACIER || named == StorageClass.DEEP_ARCHIVE || seen.archiveStatus() != null;
+    }
+
+    /** Stores count in days. */
+    private static int days(Duration readableFor) {
+        long days = readableFor.plusDays(1).minusNanos(1).toDays();
+        return (int) Math.max(1, Math.min(days, Integer.MAX_VALUE));
+    }
+
+    private String title() {
+        return tier.name().charAt(0) + tier.name().substring(1).toLowerCase(Locale.ROOT);
+    }
+}
