@@ -19,6 +19,10 @@ public record Finding(Kind kind, BlobKey key, String text) {
         VOID_RECORD,
         /** A record that a later one vouches for, and whose bytes have changed since. */
         DAMAGED_RECORD,
+        /** A record that nobody trusted vouches for, where the signature policy requires it; it occupies its number. */
+        UNTRUSTED_RECORD,
+        /** The same where the signature policy only warns: it counts. */
+        UNSIGNED_RECORD,
         /** A number without a record, before others. */
         GAP,
         /** A record after a gap: never used. */

@@ -2,6 +2,7 @@ package io.repobackup.core.vault;
 
 import io.repobackup.api.failure.CorruptedException;
 import io.repobackup.core.vault.RecordBytes.Decoded;
+import io.repobackup.core.vault.signing.Verdict;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
@@ -60,10 +61,15 @@ final class LogClimb implements Iterator<LogRecord> {
         return rest.pollLast();
     }
 
+    /** Whether what is not signed counts is told by what else is in the log; a walk from its beginning knows. */
+    private static boolean isSettled(Verdict verdict) {
+        return verdict.standing() != Verdict.Standing.NONE;
+    }
+
     private Optional<LogRecord> follow(RecordLink link) {
         try {
             return files.read(link.number())
-                    .filter(decoded -> decoded.link().equals(link))
+                    .filter(decoded -> decoded.link().equals(link) && isSettled(decoded.verdict()))
                     .map(Decoded::record);
         } catch (CorruptedException e) {
             return Optional.empty();

@@ -11,9 +11,11 @@ import java.util.Optional;
  * @param number the last number before the first gap, void records included; 0 for an empty log
  * @param record the last valid record
  * @param link how the next record names that one
+ * @param isSigned whether the last valid record has a signature, whatever that is worth
  * @param findings what was not as it must be
  */
-public record LogHead(long number, Optional<LogRecord> record, Optional<RecordLink> link, List<Finding> findings) {
+public record LogHead(
+        long number, Optional<LogRecord> record, Optional<RecordLink> link, boolean isSigned, List<Finding> findings) {
 
     /** Takes a copy. */
     public LogHead {

@@ -22,11 +22,15 @@ final class LogWalk implements Iterator<LogRecord> {
     private final RecordFiles files;
     private final long first;
     private final long end;
+    private final Vouching vouching;
     private final Set<Long> unreadable = new HashSet<>();
+    private final Set<RecordLink> untrusted = new HashSet<>();
     private final List<Finding> findings = new ArrayList<>();
     private long number;
     private @Nullable Decoded last;
     private @Nullable Decoded upcoming;
+    private @Nullable Finding lastUnsigned;
+    private long unsigned;
 
     /** Walks over the numbers from {@code first} to {@code end}, and takes the first for valid if it can be read. */
     LogWalk(RecordFiles files, long first, long end) {
@@ -34,6 +38,7 @@ final class LogWalk implements Iterator<LogRecord> {
         this.first = first;
         this.number = first - 1;
         this.end = end;
+        this.vouching = new Vouching(files, end);
     }
 
     @Override
@@ -62,8 +67,25 @@ final class LogWalk implements Iterator<LogRecord> {
         }
         List<Finding> all = new ArrayList<>(listing);
         all.addAll(findings);
+        unsigned().ifPresent(all::add);
         Optional<Decoded> valid = Optional.ofNullable(last);
-        return new LogHead(end, valid.map(Decoded::record), valid.map(Decoded::link), all);
+        return new LogHead(
+                end,
+                valid.map(Decoded::record),
+                valid.map(Decoded::link),
+                valid.filter(Decoded::isSigned).isPresent(),
+                all);
+    }
+
+    /** One for all of them: a log that was never signed would have as many as records. */
+    private Optional<Finding> unsigned() {
+        return Optional.ofNullable(lastUnsigned)
+                .map(found -> new Finding(
+                        found.kind(),
+                        found.key(),
+                        "nobody who is trusted vouches for it"
+                                + (unsigned > 1 ? ", nor for " + (unsigned - 1) + " others before it" : "") + ": "
+                                + found.text()));
     }
 
     boolean foundNothingWrong() {
@@ -78,12 +100,28 @@ final class LogWalk implements Iterator<LogRecord> {
                 report(Finding.Kind.VOID_RECORD, number, "it was listed and cannot be found");
                 return null;
             }
-            return chains(read.get()) ? read.get() : null;
+            return isVouchedFor(read.get()) && chains(read.get()) ? read.get() : null;
         } catch (CorruptedException e) {
             unreadable.add(number);
             report(Finding.Kind.VOID_RECORD, number, "expected " + e.expected() + ", found " + e.actual());
             return null;
         }
+    }
+
+    private boolean isVouchedFor(Decoded decoded) {
+        Optional<String> objection = vouching.objection(decoded);
+        if (objection.isEmpty()) {
+            return true;
+        }
+        if (files.signatures().requires()) {
+            unreadable.add(number);
+            untrusted.add(decoded.link());
+            report(Finding.Kind.UNTRUSTED_RECORD, number, "nobody who is trusted vouches for it: " + objection.get());
+            return false;
+        }
+        unsigned++;
+        lastUnsigned = new Finding(Finding.Kind.UNSIGNED_RECORD, files.keys().record(number), objection.get());
+        return true;
     }
 
     private boolean chains(Decoded decoded) {
@@ -95,7 +133,9 @@ final class LogWalk implements Iterator<LogRecord> {
             return true;
         }
         if (previous != null && isNewer(previous, valid) && unreadable.contains(previous.number())) {
-            report(Finding.Kind.DAMAGED_RECORD, previous.number(), "record " + number + " saw other bytes here");
+            if (!untrusted.contains(previous)) {
+                report(Finding.Kind.DAMAGED_RECORD, previous.number(), "record " + number + " saw other bytes here");
+            }
             return true;
         }
         report(

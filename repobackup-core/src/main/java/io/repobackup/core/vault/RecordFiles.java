@@ -8,6 +8,7 @@ import io.repobackup.api.subject.SubjectId;
 import io.repobackup.core.vault.RecordBytes.Decoded;
 import io.repobackup.core.vault.file.SmallFiles;
 import io.repobackup.core.vault.key.SubjectKeys;
+import io.repobackup.core.vault.signing.SignatureCheck;
 import java.util.Optional;
 
 /** The records of one log as files, each checked by itself. <i>Thread-safe.</i> */
@@ -17,12 +18,19 @@ final class RecordFiles {
     private final SubjectKeys keys;
     private final VaultId vault;
     private final SubjectId subject;
+    private final SignatureCheck signatures;
 
-    RecordFiles(BlobSink sink, VaultId vault, SubjectId subject) {
+    RecordFiles(BlobSink sink, VaultId vault, SubjectId subject, SignatureCheck signatures) {
         this.files = new SmallFiles(sink);
         this.keys = SubjectKeys.of(subject);
         this.vault = vault;
         this.subject = subject;
+        this.signatures = signatures;
+    }
+
+    /** Who judges the signatures of the records that are read. */
+    SignatureCheck signatures() {
+        return signatures;
     }
 
     SubjectKeys keys() {
@@ -36,7 +44,7 @@ final class RecordFiles {
     /** The record under a number, when it parses and names its own place; whether it chains is not looked at. */
     Optional<Decoded> read(long number) {
         BlobKey key = keys.record(number);
-        return files.read(key).map(file -> sound(key, number, RecordBytes.decode(key, file)));
+        return files.read(key).map(file -> sound(key, number, RecordBytes.decode(key, file, signatures, vault.text())));
     }
 
     SmallFiles.Put put(long number, byte[] file) {

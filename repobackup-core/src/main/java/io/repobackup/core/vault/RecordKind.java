@@ -1,5 +1,6 @@
 package io.repobackup.core.vault;
 
+import io.repobackup.core.vault.signing.Role;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -18,6 +19,15 @@ public enum RecordKind {
     GONE,
     /** The subject was seen again after it had vanished. */
     RETURNED;
+
+    /** Whose keys may sign records of this kind. */
+    public Role role() {
+        return switch (this) {
+            case SNAPSHOT, PROGRESS, GONE, RETURNED -> Role.WRITER;
+            case COMPACTION -> Role.MAINTAINER;
+            case PRUNE -> Role.PRUNER;
+        };
+    }
 
     /** The kind's word in a record: its name in small letters. */
     public String word() {

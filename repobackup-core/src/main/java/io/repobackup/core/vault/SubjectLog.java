@@ -1,10 +1,14 @@
 package io.repobackup.core.vault;
 
 import io.repobackup.api.failure.CorruptedException;
+import io.repobackup.api.failure.MisconfiguredException;
+import io.repobackup.api.sink.BlobKey;
 import io.repobackup.api.sink.BlobSink;
 import io.repobackup.api.subject.SubjectId;
 import io.repobackup.core.vault.RecordBytes.Decoded;
 import io.repobackup.core.vault.file.SmallFiles;
+import io.repobackup.core.vault.signing.Signer;
+import io.repobackup.core.vault.signing.Verdict.Standing;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -14,6 +18,7 @@ import java.util.Spliterators;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The log of one subject: records with numbers from 1 on, appended and never changed. A record that cannot be read, is
@@ -27,10 +32,12 @@ public final class SubjectLog {
 
     private final BlobSink sink;
     private final RecordFiles files;
+    private final @Nullable Signer signer;
 
-    SubjectLog(BlobSink sink, VaultId vault, SubjectId subject) {
+    SubjectLog(BlobSink sink, VaultId vault, SubjectId subject, VaultOptions options) {
         this.sink = sink;
-        this.files = new RecordFiles(sink, vault, subject);
+        this.files = new RecordFiles(sink, vault, subject, options.trust().check());
+        this.signer = options.trust().signer();
     }
 
     /** Whose log it is. */
@@ -67,12 +74,23 @@ public final class SubjectLog {
 
     /**
      * The record with this number; empty when there is none. Whether it follows the record before it is not looked at:
-     * {@link #records()} does.
+     * {@link #records()} does. Where signatures are required and it has none that is trusted, the log is read.
      *
-     * @throws CorruptedException when it cannot be read or is not for its place
+     * @throws CorruptedException when it cannot be read, is not for its place, or nobody who is trusted vouches for it
      */
     public Optional<LogRecord> read(long number) {
-        return files.read(number).map(Decoded::record);
+        Optional<Decoded> read = files.read(number);
+        if (files.signatures().requires()
+                && read.filter(decoded -> decoded.verdict().standing() != Standing.TRUSTED)
+                        .isPresent()) {
+            requireVouchedFor(number);
+        }
+        return read.map(Decoded::record);
+    }
+
+    /** How a later record would name the one with this number; empty when there is none. */
+    public Optional<RecordLink> link(long number) {
+        return files.read(number).map(Decoded::link);
     }
 
     /** All valid records in the order of their numbers. Lazy. */
@@ -121,19 +139,46 @@ public final class SubjectLog {
      * @param record follows the record that its {@code previous} names; its {@code commit} is fresh; it names blobs of
      *     this subject alone
      * @throws io.repobackup.api.failure.OutcomeUnknownException when it remains unknown whether it is there
+     * @throws MisconfiguredException when the vault's signer may not sign records of this kind
      */
     public Appended append(LogRecord record) {
         NamedKeys.foreign(record, files.keys()).ifPresent(foreign -> {
             throw new IllegalArgumentException(
                     "a record of " + subject() + " names blobs of this subject alone, not " + foreign);
         });
-        byte[] file = RecordBytes.encode(record);
+        byte[] file = RecordBytes.encode(record, signerOf(record));
         if (files.put(record.number(), file) == SmallFiles.Put.TAKEN) {
             return new Appended.Lost(head());
         }
         Decoded written = RecordBytes.decode(files.keys().record(record.number()), file);
-        return new Appended.Done(
-                new LogHead(record.number(), Optional.of(written.record()), Optional.of(written.link()), List.of()));
+        return new Appended.Done(new LogHead(
+                record.number(),
+                Optional.of(written.record()),
+                Optional.of(written.link()),
+                written.isSigned(),
+                List.of()));
+    }
+
+    private void requireVouchedFor(long number) {
+        BlobKey key = files.keys().record(number);
+        findings().stream()
+                .filter(finding -> finding.kind() == Finding.Kind.UNTRUSTED_RECORD
+                        && finding.key().equals(key))
+                .findFirst()
+                .ifPresent(finding -> {
+                    throw new CorruptedException(key.text(), "a record that somebody vouches for", finding.text());
+                });
+    }
+
+    private Optional<Signer> signerOf(LogRecord record) {
+        Optional<Signer> by = Optional.ofNullable(signer);
+        RecordKind kind = record.kind();
+        if (by.filter(known -> !known.may(kind.role())).isPresent()) {
+            throw new MisconfiguredException("Cannot append a record of kind " + kind.word() + " to the log of "
+                    + subject() + " as " + by.get() + ": its certificate is for "
+                    + by.get().certificate().statement().roles() + "; use one for " + kind.role());
+        }
+        return by;
     }
 
     private LogHead checkedAgainst(long known, LogHead head) {
@@ -145,7 +190,7 @@ public final class SubjectLog {
                 Finding.Kind.CATALOG_AHEAD,
                 files.keys().record(known),
                 "the catalog knows this record, and the log ends at " + head.number()));
-        return new LogHead(head.number(), head.record(), head.link(), findings);
+        return new LogHead(head.number(), head.record(), head.link(), head.isSigned(), findings);
     }
 
     private List<LogRecord> recordsBefore(long number, Consumer<Finding> odd) {

@@ -18,10 +18,12 @@ final class Subjects {
 
     private final BlobSink sink;
     private final VaultId vault;
+    private final VaultOptions options;
 
-    Subjects(BlobSink sink, VaultId vault) {
+    Subjects(BlobSink sink, VaultId vault, VaultOptions options) {
         this.sink = sink;
         this.vault = vault;
+        this.options = options;
     }
 
     Stream<SubjectId> all() {
@@ -48,7 +50,7 @@ final class Subjects {
     }
 
     private boolean hadName(SubjectId subject, String name) {
-        try (Stream<LogRecord> records = new SubjectLog(sink, vault, subject).records()) {
+        try (Stream<LogRecord> records = new SubjectLog(sink, vault, subject, options).records()) {
             return records.anyMatch(record -> record.subject().name().equalsIgnoreCase(name));
         }
     }

@@ -46,6 +46,7 @@ public final class Vault {
         this.options = options;
         this.ids = ids;
         this.signpost = signpost;
+        options.trust().requireTrustedSigner(signpost.id());
     }
 
     /**
@@ -126,7 +127,7 @@ public final class Vault {
 
     /** Every subject that has a log. Lazy, one or more requests for each; the caller closes the stream. */
     public Stream<SubjectId> subjects() {
-        return new Subjects(sink, id()).all();
+        return new Subjects(sink, id(), options).all();
     }
 
     /** Every snapshot of a subject that was not dropped, the oldest first. Reads its whole log. */
@@ -150,12 +151,12 @@ public final class Vault {
      * comes first, then who had it when it vanished from its host, then who is called otherwise by now.
      */
     public List<SubjectId> named(String name) {
-        return new Subjects(sink, id()).named(name, clock());
+        return new Subjects(sink, id(), options).named(name, clock());
     }
 
     /** The log of a subject, which may be empty. */
     public SubjectLog log(SubjectId subject) {
-        return new SubjectLog(sink, id(), subject);
+        return new SubjectLog(sink, id(), subject, options);
     }
 
     /** The blobs of a subject. */
@@ -200,15 +201,17 @@ public final class Vault {
     }
 
     /**
-     * Does nothing when this library knows enough to append to a log.
+     * Does nothing when this library knows enough to append to a log, and what it appends counts for those who read it.
      *
-     * @throws MisconfiguredException when the vault or the log requires features that it does not know
+     * @throws MisconfiguredException when the vault or the log requires features that it does not know, or signatures are
+     *     required or already used and the vault was opened without a signer
      */
     public void requireAppendable(LogHead head) {
         Format.requireAppendable("vault " + id(), requires());
         head.record()
                 .map(LogRecord::header)
                 .ifPresent(last -> Format.requireAppendable("the log after record " + last.number(), last.requires()));
+        options.trust().requireAppendable(head);
     }
 
     /** A fresh id, greater than those that this object gave before. */

@@ -39,6 +39,10 @@ public record Damage(Kind kind, BlobKey key, String expected, String found, List
         RECORD(Severity.FAILED),
         /** Something in a log that is no record. */
         FOREIGN(Severity.INCOMPLETE),
+        /** A record counts for nothing, since nobody vouches for it whose signature is required. */
+        UNTRUSTED(Severity.FAILED),
+        /** Nobody who is trusted vouches for a record, and it counts, since signatures are not required. */
+        UNSIGNED(Severity.INCOMPLETE),
         /** The log ends before a record that the catalog knows. */
         LOST_RECORDS(Severity.FAILED),
         /** A blob that a record names is not there. */

@@ -134,6 +134,16 @@ final class SubjectAudit {
     private void book(Finding finding) {
         switch (finding.kind()) {
             case FOREIGN -> book.damage(Kind.FOREIGN, finding.key(), "records only", finding.text(), List.of());
+            case UNTRUSTED_RECORD ->
+                book.damage(
+                        Kind.UNTRUSTED,
+                        finding.key(),
+                        "a record that somebody vouches for",
+                        finding.text(),
+                        unknown(finding));
+            case UNSIGNED_RECORD ->
+                book.damage(
+                        Kind.UNSIGNED, finding.key(), "a record that somebody vouches for", finding.text(), List.of());
             case VOID_RECORD ->
                 book.damage(Kind.RECORD, finding.key(), "a valid record", finding.text(), unknown(finding));
             default -> book.damage(Kind.RECORD, finding.key(), "an unbroken log", finding.text(), List.of());

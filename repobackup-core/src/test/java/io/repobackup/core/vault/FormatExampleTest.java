@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -27,7 +28,8 @@ class FormatExampleTest {
 
         RecordBytes.Decoded decoded = RecordBytes.decode(VaultFixture.recordKey(1), Gzip.compress(line));
 
-        assertThat(Gzip.expand(RecordBytes.encode(decoded.record()), 1 << 20)).isEqualTo(line);
+        assertThat(Gzip.expand(RecordBytes.encode(decoded.record(), Optional.empty()), 1 << 20))
+                .isEqualTo(line);
         assertThat(page).contains("`" + decoded.link().sha256() + "`");
         assertThat(blocks.get(0)).contains(decoded.record().header().vault().text());
     }

@@ -36,7 +36,7 @@ class RecordBytesTest {
         LogRecord decoded =
                 RecordBytes.decode(VaultFixture.recordKey(1), record).record();
 
-        assertThat(RecordBytes.encode(decoded)).isEqualTo(record);
+        assertThat(RecordBytes.encode(decoded, Optional.empty())).isEqualTo(record);
     }
 
     @Property(tries = 2_000)

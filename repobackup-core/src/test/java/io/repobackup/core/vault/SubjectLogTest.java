@@ -31,7 +31,7 @@ class SubjectLogTest {
 
     @Test
     void emptyLogEndsAtZero() {
-        assertThat(log.head()).isEqualTo(new LogHead(0, Optional.empty(), Optional.empty(), List.of()));
+        assertThat(log.head()).isEqualTo(new LogHead(0, Optional.empty(), Optional.empty(), false, List.of()));
         assertThat(log.records()).isEmpty();
         assertThat(log.newestFirst()).isEmpty();
         assertThat(log.read(1)).isEmpty();
@@ -189,8 +189,10 @@ class SubjectLogTest {
                     header.engine(),
                     header.previous(),
                     header.requires());
-            return RecordBytes.encode(new LogRecord(
-                    forged, template.subject(), template.completeness(), template.parts(), template.prune()));
+            return RecordBytes.encode(
+                    new LogRecord(
+                            forged, template.subject(), template.completeness(), template.parts(), template.prune()),
+                    Optional.empty());
         }
     }
 
