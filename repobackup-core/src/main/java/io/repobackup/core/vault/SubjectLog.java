@@ -8,6 +8,7 @@ import io.repobackup.api.subject.SubjectId;
 import io.repobackup.core.vault.RecordBytes.Decoded;
 import io.repobackup.core.vault.file.SmallFiles;
 import io.repobackup.core.vault.signing.Signer;
+import io.repobackup.core.vault.signing.Verdict;
 import io.repobackup.core.vault.signing.Verdict.Standing;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -114,6 +115,14 @@ public final class SubjectLog {
         return head.record().isEmpty()
                 ? Stream.empty()
                 : stream(new LogClimb(files, head.record().get(), number -> recordsBefore(number, odd)));
+    }
+
+    /**
+     * What the signature of the record with this number is worth by itself; empty when there is none. Whether it counts is
+     * told by what else is in the log.
+     */
+    public Optional<Verdict> verdict(long number) {
+        return files.read(number).map(Decoded::verdict);
     }
 
     /** Reads the whole log and tells what is wrong with it. */

@@ -12,6 +12,7 @@ import io.repobackup.core.vault.key.SubjectKeys;
 import io.repobackup.core.vault.key.Ulids;
 import io.repobackup.core.vault.run.Drills;
 import io.repobackup.core.vault.run.Runs;
+import io.repobackup.core.vault.signing.SignaturePolicy;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -113,6 +114,11 @@ public final class Vault {
     /** The sink that it lies on, read through {@link OriginalsSink} where the sink keeps versions. */
     public BlobSink sink() {
         return sink;
+    }
+
+    /** The same vault, read with another opinion on signatures. */
+    public Vault trusting(SignaturePolicy policy) {
+        return new Vault(sink, options.withSignatures(policy), ids, signpost);
     }
 
     /** How it was opened. */

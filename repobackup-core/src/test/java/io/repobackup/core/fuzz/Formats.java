@@ -58,6 +58,7 @@ final class Formats {
         all.addAll(packs());
         all.addAll(repository());
         all.addAll(vault());
+        all.addAll(new SigningFormats().all(sha1.plain(RECORDS)));
         all.addAll(text());
         return all;
     }

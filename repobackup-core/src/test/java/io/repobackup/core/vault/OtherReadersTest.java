@@ -11,6 +11,8 @@ import io.repobackup.api.subject.Part;
 import io.repobackup.core.refs.ObjectFormat;
 import io.repobackup.core.vault.Segment.Mode;
 import io.repobackup.core.vault.key.VaultKeys;
+import io.repobackup.core.vault.signing.Signer;
+import io.repobackup.core.vault.signing.TestSigners;
 import io.repobackup.core.vault.writing.Committed;
 import io.repobackup.core.vault.writing.RecordDraft;
 import java.io.IOException;
@@ -64,6 +66,26 @@ class OtherReadersTest {
         GitIncrements source = grow(format);
 
         python("restore", exported().toString(), restored.toString(), "acme/tool");
+
+        assertSame(source);
+    }
+
+    @Test
+    void aSignedVaultComesBackThroughTheSecondReader() throws IOException {
+        GitIncrements source = grow(ObjectFormat.SHA1);
+        signEverything();
+
+        python("restore", exported().toString(), restored.toString(), "acme/tool");
+
+        assertSame(source);
+    }
+
+    @Test
+    void aSignedVaultComesBackByFollowingRestoreMd() throws IOException {
+        GitIncrements source = grow(ObjectFormat.SHA1);
+        signEverything();
+
+        followInstructions();
 
         assertSame(source);
     }
@@ -189,6 +211,19 @@ class OtherReadersTest {
                     .hasMessageContaining("damaged")
                     .hasMessageContaining(bundle.text());
         }
+    }
+
+    /** As if all records had been signed when they were written. */
+    private void signEverything() {
+        TestSigners signers = new TestSigners();
+        Signer signer = signers.everybody();
+        for (long number = 1; number <= 3; number++) {
+            BlobKey key = VaultFixture.recordKey(number);
+            LogRecord record = fixture.vault.log(VaultFixture.ID).read(number).orElseThrow();
+            fixture.store.tamper(key, RecordBytes.encode(record, Optional.of(signer)));
+        }
+        Vault strict = Vault.open(fixture.store, fixture.vault.options().withSignatures(signers.require()));
+        assertThat(strict.history(VaultFixture.ID)).hasSize(3);
     }
 
     private static String summary(String json) {

@@ -1,7 +1,11 @@
 package io.repobackup.core.vault;
 
+import io.repobackup.api.failure.CorruptedException;
 import io.repobackup.api.sink.BlobKey;
 import io.repobackup.core.vault.json.Gzip;
+import io.repobackup.core.vault.signing.SignatureCheck;
+import io.repobackup.core.vault.signing.SignaturePolicy;
+import io.repobackup.core.vault.signing.Verdict;
 import java.nio.ByteBuffer;
 
 /** What other packages of tests read of a vault. */
@@ -13,6 +17,15 @@ public final class VaultReading {
 
     public static void record(byte[] file) {
         RecordBytes.decode(RECORD, file);
+    }
+
+    /** A record in a vault where signatures are required; what it says of one that counts for nothing is a failure. */
+    public static void signedRecord(byte[] file, SignaturePolicy policy) {
+        RecordBytes.Decoded decoded = RecordBytes.decode(RECORD, file, new SignatureCheck(policy), "vault");
+        if (decoded.verdict().standing() == Verdict.Standing.NONE) {
+            throw new CorruptedException(
+                    RECORD.text(), "a signature", decoded.verdict().text());
+        }
     }
 
     /** Refs of a moment, as a state blob. */

@@ -67,6 +67,11 @@ public final class SignaturePolicy {
         return new SignaturePolicy(mode, roots, with(revoked, signers));
     }
 
+    /** The same, where what nobody trusted vouches for is void. */
+    public SignaturePolicy required() {
+        return new SignaturePolicy(Mode.REQUIRE, roots, revoked);
+    }
+
     /** How much is made of a record that nobody trusted vouches for. */
     public Mode mode() {
         return mode;

@@ -53,19 +53,28 @@ final class GitBench {
 
     final FakeClock clock = FakeClock.create();
     final InMemoryBlobSink store = InMemoryBlobSink.on(clock);
-    final Vault vault = Vault.openOrCreate(store, VaultOptions.defaults().withClock(clock));
+    final Vault vault;
     final TestRepository repository;
     private final Path dir;
     private int restores;
 
     GitBench(Path dir) {
-        this(dir, TestRepository.create(dir.resolve("host.git"), ObjectFormat.SHA1));
+        this(dir, VaultOptions.defaults());
+    }
+
+    GitBench(Path dir, VaultOptions options) {
+        this(dir, TestRepository.create(dir.resolve("host.git"), ObjectFormat.SHA1), options);
         repository.grow("main", "one");
         backUpFirst();
     }
 
     /** The same on a repository that is there. */
     GitBench(Path dir, TestRepository repository) {
+        this(dir, repository, VaultOptions.defaults());
+    }
+
+    private GitBench(Path dir, TestRepository repository, VaultOptions options) {
+        this.vault = Vault.openOrCreate(store, options.withClock(clock));
         this.dir = made(dir);
         this.repository = repository;
     }
@@ -89,9 +98,7 @@ final class GitBench {
 
     /** The vault as an actor behind a gate sees it. */
     Vault through(Gate gate) {
-        return Vault.open(
-                new GatedSink(store, Gate.inTime(gate, clock)),
-                VaultOptions.defaults().withClock(clock));
+        return Vault.open(new GatedSink(store, Gate.inTime(gate, clock)), vault.options());
     }
 
     BackupReport backUp(Vault through) {

@@ -1,13 +1,14 @@
-package io.repobackup.core.backup;
+package io.repobackup.core.vault.run;
 
 import java.util.Optional;
 
 /** The version of this library, as records name it. */
-final class EngineVersion {
+public final class EngineVersion {
 
     private EngineVersion() {}
 
-    static String text() {
+    /** Its name and its version. */
+    public static String text() {
         String version = EngineVersion.class.getPackage().getImplementationVersion();
         return "repobackup " + Optional.ofNullable(version).orElse("(unpackaged)");
     }
