@@ -2,6 +2,7 @@ package io.repobackup.api.event;
 
 import io.repobackup.api.outcome.Outcome;
 import io.repobackup.api.outcome.Severity;
+import io.repobackup.api.sink.Sha256;
 import io.repobackup.api.source.Lane;
 import io.repobackup.api.subject.Part;
 import io.repobackup.api.subject.Subject;
@@ -71,6 +72,19 @@ public sealed interface BackupEvent {
      * @param took how long it took, zero for what was not looked at
      */
     record PartEnded(Instant at, Subject subject, Part part, Outcome outcome, Duration took) implements BackupEvent {}
+
+    /**
+     * The catalog of the run is written, and one digest is over the last records of all logs of its source. Kept where nobody
+     * can reach who writes to the vault, it shows later that something was lost or replaced. At most once in a run, before
+     * its end; not where a catalog could not be written, or does not know all of these records yet.
+     *
+     * @param at when
+     * @param run the id of the run
+     * @param source the id of the source
+     * @param root the digest
+     * @param subjects how many logs it is over
+     */
+    record RootComputed(Instant at, String run, String source, Sha256 root, long subjects) implements BackupEvent {}
 
     /**
      * The run is over and its report is stored.

@@ -8,6 +8,7 @@ import io.repobackup.core.vault.LogRecord;
 import io.repobackup.core.vault.PartContent;
 import io.repobackup.core.vault.PartRecord;
 import io.repobackup.core.vault.RecordKind;
+import io.repobackup.core.vault.RecordLink;
 import io.repobackup.core.vault.SubjectLog;
 import io.repobackup.core.vault.catalog.CatalogEntry;
 import io.repobackup.core.vault.catalog.CatalogPart;
@@ -41,6 +42,7 @@ record HeldSubject(AdoptPlan.Step step, CatalogEntry entry) {
                 known.name(),
                 names(known, head),
                 number,
+                head.link().map(RecordLink::sha256),
                 parts,
                 head.record().isPresent() ? gone(log) : known.gone(),
                 OptionalLong.empty());

@@ -4,8 +4,10 @@ import io.repobackup.api.failure.RepobackupException;
 import io.repobackup.api.source.Inventory;
 import io.repobackup.api.subject.SubjectId;
 import io.repobackup.core.vault.Finding;
+import io.repobackup.core.vault.LogHead;
 import io.repobackup.core.vault.LogRecord;
 import io.repobackup.core.vault.RecordKind;
+import io.repobackup.core.vault.RecordLink;
 import io.repobackup.core.vault.Vault;
 import io.repobackup.core.vault.catalog.CatalogEntry;
 import io.repobackup.core.vault.catalog.CatalogView;
@@ -95,16 +97,19 @@ final class Absences {
         findings.forEach(finding -> book.alarm(entry.subject() + ": " + finding.key() + ": " + finding.text()));
         boolean isLost = findings.stream().anyMatch(finding -> finding.kind() == Finding.Kind.CATALOG_AHEAD);
         CatalogEntry known = isLost ? entry.withLost(OptionalLong.of(entry.reach())) : entry;
-        Optional<LogRecord> head = writer.head().record();
-        if (head.isEmpty() || head.get().kind() == kind) {
-            return known.withGone(gone, head.map(LogRecord::number).orElse(0L));
-        }
-        LogRecord last = head.get();
-        Committed committed = writer.append(RecordDraft.of(kind, last.subject(), last.completeness(), last.parts()));
-        return known.withGone(
-                gone,
-                committed instanceof Committed.Appended appended
-                        ? appended.record().number()
-                        : last.number());
+        LogHead before = writer.head();
+        Optional<LogRecord> last = before.record().filter(record -> record.kind() != kind);
+        boolean appended = last.isPresent()
+                && writer.append(RecordDraft.of(
+                                kind,
+                                last.get().subject(),
+                                last.get().completeness(),
+                                last.get().parts()))
+                        instanceof Committed.Appended;
+        LogHead head = appended ? writer.head() : before;
+        return known.withGone(gone)
+                .withHead(
+                        head.link().map(RecordLink::number).orElse(0L),
+                        head.link().map(RecordLink::sha256));
     }
 }

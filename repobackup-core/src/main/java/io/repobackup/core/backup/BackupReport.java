@@ -3,12 +3,14 @@ package io.repobackup.core.backup;
 import io.repobackup.api.failure.UnavailableException;
 import io.repobackup.api.outcome.Outcome;
 import io.repobackup.api.outcome.Severity;
+import io.repobackup.api.sink.Sha256;
 import io.repobackup.api.subject.Part;
 import io.repobackup.api.subject.Subject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -24,6 +26,9 @@ import java.util.stream.Stream;
  * @param counts how many parts ended with each outcome, by the outcome's word
  * @param entries every part that ended other than Unchanged or NotDue
  * @param alarms what a person must look at besides: damaged records, packs that vanished, a subject that is gone
+ * @param root one digest over the last records of all logs of the source, to be kept elsewhere and
+ *     {@linkplain io.repobackup.core.verify.VerifyEngine.Builder#expectRoot expected} later; empty when the catalog could not be
+ *     written, or does not know all of them yet
  */
 public record BackupReport(
         String run,
@@ -32,7 +37,8 @@ public record BackupReport(
         Instant ended,
         Map<String, Long> counts,
         List<Entry> entries,
-        List<String> alarms) {
+        List<String> alarms,
+        Optional<Sha256> root) {
 
     /** Takes copies. */
     public BackupReport {

@@ -12,6 +12,7 @@ import io.repobackup.core.backup.LaneSchedule.Slot;
 import io.repobackup.core.vault.VaultId;
 import io.repobackup.core.vault.catalog.Catalog;
 import io.repobackup.core.vault.catalog.CatalogView;
+import io.repobackup.core.vault.run.EngineVersion;
 import io.repobackup.core.vault.run.RunReport;
 import io.repobackup.core.vault.run.RunStart;
 import java.time.Clock;
@@ -21,6 +22,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -151,7 +153,10 @@ final class BackupRun {
 
     private BackupReport finish(RunBook running, Checkpoints checkpoints, Optional<State> state, Grace grace) {
         LastWrites writes = new LastWrites(running, grace, settings.stallTimeout());
-        writes.attempt("The catalog", () -> checkpoints.last(control.isCancelled() ? Optional.empty() : state));
+        writes.attempt(
+                "The catalog",
+                () -> checkpoints.last(
+                        control.isCancelled() ? Optional.empty() : state, new HeadDigests(settings.vault())));
         writes.attempt("The report of the run", () -> settings.vault().runs().end(running.stored(running.report())));
         control.quiet();
         BackupReport report = running.report();
@@ -162,7 +167,8 @@ final class BackupRun {
     private void reportFailure(RunStart start, StallWatch stalls, RuntimeException failure) {
         try {
             Instant now = settings.clock().instant();
-            RunReport report = new RunReport(start, now, Severity.FAILED, Map.of(), Optional.empty(), List.of());
+            RunReport report = new RunReport(
+                    start, now, Severity.FAILED, Map.of(), Optional.empty(), OptionalLong.empty(), List.of());
             stalls.watching("Writing the report", () -> settings.vault().runs().end(report));
         } catch (RuntimeException e) {
             failure.addSuppressed(e);

@@ -1,6 +1,7 @@
 package io.repobackup.core.backup;
 
 import io.repobackup.api.outcome.Outcome;
+import io.repobackup.api.sink.Sha256;
 import io.repobackup.api.source.PartOffer;
 import io.repobackup.api.subject.ChangeMark;
 import io.repobackup.api.subject.Part;
@@ -49,14 +50,22 @@ final class CatalogLine {
         worthWriting = true;
     }
 
-    /** The entry as it is now; empty when the catalog's would do as well. */
-    Optional<CatalogEntry> complete(long head) {
-        boolean moved = Optional.ofNullable(known)
-                .filter(entry -> entry.head() == head && entry.name().equals(subject.name()))
+    /**
+     * The entry as it is now; empty when the catalog's would do as well.
+     *
+     * @param head the number of the last valid record, 0 for none
+     * @param read its digest, if the log was read
+     */
+    Optional<CatalogEntry> complete(long head, Optional<Sha256> read) {
+        Optional<CatalogEntry> before = Optional.ofNullable(known).filter(entry -> entry.head() == head);
+        Optional<Sha256> digest = read.or(() -> before.flatMap(CatalogEntry::headDigest));
+        boolean moved = before.filter(entry ->
+                        entry.headDigest().equals(digest) && entry.name().equals(subject.name()))
                 .isEmpty();
         boolean nothing = head == 0 && parts.isEmpty();
         return !nothing && (worthWriting || moved)
                 ? Optional.of(CatalogEntry.of(subject.id(), subject.name(), head, parts)
+                        .withHead(head, digest)
                         .withLost(lost == 0 ? OptionalLong.empty() : OptionalLong.of(lost)))
                 : Optional.empty();
     }

@@ -53,8 +53,21 @@ final class Checkpoints {
     }
 
     /** Writes what is left, and what the source wants to be told next time. */
-    synchronized void last(Optional<State> state) {
+    synchronized void last(Optional<State> state, HeadDigests digests) {
+        if (!control.isCancelled()) {
+            fill(digests);
+        }
         write(state.filter(newer -> !known.state().equals(Optional.of(newer))));
+        running.concludes(known);
+    }
+
+    /** Without them there is no root this time; the catalog is written all the same. */
+    private void fill(HeadDigests digests) {
+        try {
+            running.learnAgain(digests.missingIn(known));
+        } catch (RepobackupException e) {
+            LOG.warn("The heads of logs could not be read for the root of the run; the next run reads them", e);
+        }
     }
 
     /** What fails now is told by the next catalog; the parts of the run go on. */

@@ -6,6 +6,8 @@ import io.repobackup.api.subject.Part;
 import io.repobackup.api.subject.Subject;
 import io.repobackup.api.subject.SubjectId;
 import io.repobackup.core.vault.catalog.CatalogEntry;
+import io.repobackup.core.vault.catalog.CatalogView;
+import io.repobackup.core.vault.catalog.HeadsRoot;
 import io.repobackup.core.vault.run.RunEntry;
 import io.repobackup.core.vault.run.RunReport;
 import io.repobackup.core.vault.run.RunStart;
@@ -18,9 +20,11 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** What is known of a run so far: outcomes, alarms, and what the catalog has to learn. <i>Thread-safe.</i> */
 final class RunBook {
@@ -33,6 +37,8 @@ final class RunBook {
     private final Set<String> alarms = new LinkedHashSet<>();
     private Map<SubjectId, CatalogEntry> catalogChanges = new LinkedHashMap<>();
     private final Map<Open, Subject> open = new LinkedHashMap<>();
+    private @Nullable HeadsRoot root;
+    private long catalogNumber;
     private long toTake;
     private long taken;
 
@@ -112,6 +118,17 @@ final class RunBook {
         return changes;
     }
 
+    /** The catalog of the run is written. */
+    void concludes(CatalogView catalog) {
+        Optional<HeadsRoot> found = catalog.root();
+        synchronized (this) {
+            root = found.orElse(null);
+            catalogNumber = catalog.number();
+        }
+        found.ifPresent(heads -> events.tell(new BackupEvent.RootComputed(
+                events.now(), start.run().text(), start.source(), heads.sha256(), heads.subjects())));
+    }
+
     synchronized Optional<Instant> eta() {
         if (taken == 0) {
             return Optional.empty();
@@ -130,12 +147,20 @@ final class RunBook {
                 events.now(),
                 counts,
                 entries,
-                List.copyOf(alarms));
+                List.copyOf(alarms),
+                Optional.ofNullable(root).map(HeadsRoot::sha256));
     }
 
     /** The report as the vault keeps it. */
     synchronized RunReport stored(BackupReport report) {
-        return new RunReport(start, report.ended(), report.severity(), counts, Optional.empty(), stored);
+        return new RunReport(
+                start,
+                report.ended(),
+                report.severity(),
+                counts,
+                report.root(),
+                root == null ? OptionalLong.empty() : OptionalLong.of(catalogNumber),
+                stored);
     }
 
     private synchronized void open(SubjectBackup backup) {

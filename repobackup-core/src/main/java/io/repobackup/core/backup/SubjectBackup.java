@@ -4,6 +4,7 @@ import io.repobackup.api.event.BackupEvent;
 import io.repobackup.api.failure.RepobackupException;
 import io.repobackup.api.failure.UnavailableException;
 import io.repobackup.api.outcome.Outcome;
+import io.repobackup.api.sink.Sha256;
 import io.repobackup.api.source.Lane;
 import io.repobackup.api.source.PartOffer;
 import io.repobackup.api.source.SubjectOffer;
@@ -13,6 +14,7 @@ import io.repobackup.api.subject.SubjectId;
 import io.repobackup.core.vault.Finding;
 import io.repobackup.core.vault.LogHead;
 import io.repobackup.core.vault.LogRecord;
+import io.repobackup.core.vault.RecordLink;
 import io.repobackup.core.vault.catalog.CatalogEntry;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,6 +41,7 @@ final class SubjectBackup {
     private final Settlement settlement;
     private final Deque<PartOffer> queue = new ArrayDeque<>();
     private long end;
+    private @Nullable Sha256 endDigest;
     private @Nullable SubjectRecorder recorder;
     private boolean retried;
 
@@ -160,7 +163,8 @@ final class SubjectBackup {
             book.alarm(subject + ": the endings of this run are not in its log: " + e.getMessage());
         }
         settlement.tell();
-        catalogLine.complete(head()).ifPresent(book::learn);
+        Optional<Sha256> digest = recorder == null ? Optional.ofNullable(endDigest) : recorder.headDigest();
+        catalogLine.complete(head(), digest).ifPresent(book::learn);
     }
 
     private long head() {
@@ -221,5 +225,6 @@ final class SubjectBackup {
         queue.addAll(doubted);
         book.more(doubted.size());
         end = head.record().map(LogRecord::number).orElse(0L);
+        endDigest = head.link().map(RecordLink::sha256).orElse(null);
     }
 }

@@ -3,6 +3,7 @@ package io.repobackup.core.backup;
 import io.repobackup.api.failure.ConflictException;
 import io.repobackup.api.outcome.Outcome;
 import io.repobackup.api.sink.BlobKey;
+import io.repobackup.api.sink.Sha256;
 import io.repobackup.api.snapshot.SnapshotInfo.Completeness;
 import io.repobackup.api.source.PartOffer;
 import io.repobackup.api.source.SubjectOffer;
@@ -12,6 +13,7 @@ import io.repobackup.core.vault.LogHead;
 import io.repobackup.core.vault.LogRecord;
 import io.repobackup.core.vault.PartRecord;
 import io.repobackup.core.vault.RecordKind;
+import io.repobackup.core.vault.RecordLink;
 import io.repobackup.core.vault.StoredContent;
 import io.repobackup.core.vault.SubjectBlobs;
 import io.repobackup.core.vault.SubjectContents;
@@ -68,6 +70,11 @@ final class SubjectRecorder {
     /** The number of the last valid record. */
     long head() {
         return writer.head().record().map(LogRecord::number).orElse(0L);
+    }
+
+    /** The digest of the last valid record. */
+    Optional<Sha256> headDigest() {
+        return writer.head().link().map(RecordLink::sha256);
     }
 
     /** What the head says of a part. */

@@ -43,6 +43,10 @@ public record Damage(Kind kind, BlobKey key, String expected, String found, List
         UNTRUSTED(Severity.FAILED),
         /** Nobody who is trusted vouches for a record, and it counts, since signatures are not required. */
         UNSIGNED(Severity.INCOMPLETE),
+        /** No catalog has a root that was expected: what that run saw is lost. */
+        ROOT(Severity.FAILED),
+        /** A record that an expected root names is not in its log any more, or is another one. */
+        EXPECTED_RECORD(Severity.FAILED),
         /** The log ends before a record that the catalog knows. */
         LOST_RECORDS(Severity.FAILED),
         /** A blob that a record names is not there. */

@@ -17,6 +17,7 @@ import io.repobackup.core.vault.reading.RecordBlobs;
 import io.repobackup.core.vault.reading.StateReading;
 import io.repobackup.core.verify.Damage.Harmed;
 import io.repobackup.core.verify.Damage.Kind;
+import io.repobackup.core.verify.ExpectedHeads.Expected;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -52,11 +53,12 @@ final class SubjectAudit {
      * Looks at it to the end, or as far as the store allows.
      *
      * @param known the number of the last record that a catalog knows, 0 when none does
+     * @param expected the records that have to be there
      */
-    VerifyReport.Entry run(long known) {
+    VerifyReport.Entry run(long known, List<Expected> expected) {
         Instant start = settings.clock().instant();
         try {
-            look(known);
+            look(known, expected);
         } catch (CancelledException e) {
             throw e;
         } catch (RepobackupException e) {
@@ -67,8 +69,10 @@ final class SubjectAudit {
         return book.entry(Duration.between(start, settings.clock().instant()));
     }
 
-    private void look(long known) {
+    private void look(long known, List<Expected> expected) {
         readLog(known);
+        expected.forEach(
+                record -> record.objection(settings.vault().log(subject), log).ifPresent(book::damage));
         List<BlobRef> wanted = log.wanted();
         TouchedKeys touched = new TouchedKeys(settings.vault().sink());
         PresenceCheck presence = PresenceCheck.list(touched, keys);

@@ -2,12 +2,14 @@ package io.repobackup.core.verify;
 
 import io.repobackup.api.failure.MisconfiguredException;
 import io.repobackup.api.failure.NotFoundException;
+import io.repobackup.api.sink.Sha256;
 import io.repobackup.api.subject.SubjectId;
 import io.repobackup.core.vault.Vault;
 import io.repobackup.core.vault.key.Portion;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -66,6 +68,7 @@ public final class VerifyEngine {
         private Portion sample = Portion.everything();
         private @Nullable SubjectId after;
         private @Nullable Instant asOf;
+        private final Set<Sha256> roots = new HashSet<>();
         private Path scratch = Path.of(System.getProperty("java.io.tmpdir"));
         private int parallelism = 2;
         private @Nullable Clock clock;
@@ -127,6 +130,18 @@ public final class VerifyEngine {
             return this;
         }
 
+        /**
+         * Requires that what a run saw is there: every last record of the logs of its source, with later ones after it or not.
+         * May be said several times, for the runs of several sources. A root that no catalog of the vault has is a
+         * {@link Damage.Kind#ROOT}.
+         *
+         * @param root as the run's report or {@link io.repobackup.api.event.BackupEvent.RootComputed} told it
+         */
+        public Builder expectRoot(Sha256 root) {
+            roots.add(root);
+            return this;
+        }
+
         /** Where drills restore to; needs room for as many subjects as are looked at at once. The system's temporary directory unless set. */
         public Builder scratch(Path directory) {
             this.scratch = directory;
@@ -171,6 +186,7 @@ public final class VerifyEngine {
                     sample,
                     Optional.ofNullable(after),
                     Optional.ofNullable(asOf),
+                    Set.copyOf(roots),
                     scratch,
                     parallelism,
                     clock == null ? vault.clock() : clock,

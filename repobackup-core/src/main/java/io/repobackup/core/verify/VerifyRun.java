@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReferenceArray;
@@ -37,12 +38,14 @@ final class VerifyRun {
     private final AtomicInteger next = new AtomicInteger();
     private List<Damage> vault = List.of();
     private Map<SubjectId, Long> heads = Map.of();
+    private ExpectedHeads expected;
     private List<SubjectId> subjects = List.of();
     private AtomicReferenceArray<VerifyReport.@Nullable Entry> entries = new AtomicReferenceArray<>(0);
 
     VerifyRun(VerifySettings settings) {
         this.settings = settings;
         this.started = settings.clock().instant();
+        this.expected = ExpectedHeads.find(settings.vault(), Set.of());
     }
 
     VerifyReport run() {
@@ -62,9 +65,13 @@ final class VerifyRun {
         VaultAudit audit = new VaultAudit(settings);
         List<Damage> found = settings.after().isEmpty() ? audit.damages() : List.of();
         heads = audit.heads();
+        expected = ExpectedHeads.find(settings.vault(), settings.roots());
         subjects = subjects();
         entries = new AtomicReferenceArray<>(subjects.size());
         vault = new ArrayList<>(found);
+        if (settings.after().isEmpty()) {
+            vault.addAll(expected.damages());
+        }
     }
 
     private List<SubjectId> subjects() {
@@ -74,6 +81,7 @@ final class VerifyRun {
                 logged.forEach(all::add);
             }
             all.addAll(heads.keySet());
+            all.addAll(expected.subjects());
         } else {
             settings.only().forEach(this::requireKnown);
             all.addAll(settings.only());
@@ -100,7 +108,8 @@ final class VerifyRun {
     private void work(Workers workers) {
         for (int i = next.getAndIncrement(); i < subjects.size(); i = next.getAndIncrement()) {
             SubjectId subject = subjects.get(i);
-            VerifyReport.Entry entry = new SubjectAudit(settings, subject).run(heads.getOrDefault(subject, 0L));
+            VerifyReport.Entry entry =
+                    new SubjectAudit(settings, subject).run(heads.getOrDefault(subject, 0L), expected.of(subject));
             if (workers.isInterrupted() && entry.severity() != Severity.OK) {
                 throw new CancelledException(
                         "What was found wrong with " + subject + " may come from the interrupt; look at it again");

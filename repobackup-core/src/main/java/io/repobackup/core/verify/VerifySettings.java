@@ -1,5 +1,6 @@
 package io.repobackup.core.verify;
 
+import io.repobackup.api.sink.Sha256;
 import io.repobackup.api.subject.SubjectId;
 import io.repobackup.core.vault.Vault;
 import io.repobackup.core.vault.key.Portion;
@@ -18,6 +19,7 @@ record VerifySettings(
         Portion sample,
         Optional<SubjectId> after,
         Optional<Instant> asOf,
+        Set<Sha256> roots,
         Path scratch,
         int parallelism,
         Clock clock,

@@ -1,6 +1,7 @@
 package io.repobackup.samples.cli;
 
 import io.repobackup.api.outcome.Outcome;
+import io.repobackup.api.sink.Sha256;
 import io.repobackup.core.backup.BackupReport;
 import java.io.PrintWriter;
 import java.util.Locale;
@@ -28,6 +29,7 @@ final class BackupView {
         if (report.notUnchanged().anyMatch(entry -> entry.outcome() instanceof Outcome.Forbidden)) {
             out.println("Give a token with --token-env NAME, the environment variable that holds it.");
         }
+        report.root().ifPresent(root -> out.println("root " + root + ": keep it elsewhere, for verify --expect-root"));
         out.println(summary(report));
     }
 
@@ -40,6 +42,7 @@ final class BackupView {
                 .with("started", report.started())
                 .with("ended", report.ended())
                 .with("storedBytes", report.storedBytes())
+                .with("root", report.root().map(Sha256::hex).orElse(null))
                 .with("counts", new TreeMap<>(report.counts()))
                 .with("parts", report.entries(), BackupView::json)
                 .with("alarms", report.alarms(), alarm -> new JsonDocument().with("message", alarm));

@@ -1,6 +1,7 @@
 package io.repobackup.samples.cli;
 
 import io.repobackup.api.sink.BlobSink;
+import io.repobackup.api.sink.Sha256;
 import io.repobackup.api.subject.SubjectId;
 import io.repobackup.core.vault.Vault;
 import io.repobackup.core.verify.Depth;
@@ -48,6 +49,13 @@ final class VerifyCommand implements Callable<Integer> {
     Sample sample;
 
     @Option(
+            names = "--expect-root",
+            paramLabel = "HEX",
+            converter = RootConverter.class,
+            description = "What that backup saw has to be there: the root that it printed. May be repeated.")
+    List<Sha256> roots = new ArrayList<>();
+
+    @Option(
             names = "--scratch",
             paramLabel = "DIR",
             description = "Where drills restore to. Default: the temporary directory of the system.")
@@ -89,6 +97,7 @@ final class VerifyCommand implements Callable<Integer> {
         if (sample != null) {
             builder.sample(sample.index(), sample.of());
         }
+        roots.forEach(builder::expectRoot);
         if (scratch != null) {
             builder.scratch(scratch);
         }

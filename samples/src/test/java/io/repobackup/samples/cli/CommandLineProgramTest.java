@@ -13,6 +13,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -96,6 +98,22 @@ class CommandLineProgramTest {
                     .isEqualTo(ExitStatus.FAILED);
             assertThat(out.toString()).containsPattern("gone +git +failed").containsPattern("tool +git +stored");
             assertThat(out + err.toString()).doesNotContain("\tat ");
+        }
+
+        @Test
+        void printsARootThatVerificationCanExpect() {
+            backup("tool");
+            Matcher root =
+                    Pattern.compile("root ([0-9a-f]{64}): keep it elsewhere").matcher(out.toString());
+            assertThat(root.find()).isTrue();
+            assertThat(run("verify", "--vault", at("vault"), "--expect-root", root.group(1)))
+                    .isEqualTo(ExitStatus.OK);
+            assertThat(run("verify", "--vault", at("vault"), "--expect-root", "0".repeat(64)))
+                    .isEqualTo(ExitStatus.FAILED);
+            assertThat(out.toString()).contains("expected root 0000");
+            assertThat(run("verify", "--vault", at("vault"), "--expect-root", "nonsense"))
+                    .isEqualTo(ExitStatus.USAGE);
+            assertThat(err.toString()).contains("is no root");
         }
 
         @Test

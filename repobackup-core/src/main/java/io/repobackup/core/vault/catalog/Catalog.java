@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -44,6 +45,16 @@ public final class Catalog {
     /** The catalog with the highest number that can be read; an empty one when there is none. */
     public CatalogView latest() {
         return files.latest();
+    }
+
+    /** The catalog with this number; empty when there is none that can be used. */
+    public Optional<CatalogView> at(long number) {
+        return files.at(number);
+    }
+
+    /** The numbers of all catalogs that are listed, the newest first. */
+    public List<Long> numbers() {
+        return files.numbers();
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.repobackup.core.vault.catalog;
 
+import io.repobackup.api.sink.Sha256;
 import io.repobackup.api.subject.Part;
 import io.repobackup.api.subject.SubjectId;
 import java.time.Instant;
@@ -20,6 +21,7 @@ import java.util.TreeSet;
  * @param name its name when it was last looked at
  * @param formerNames other names that it had before
  * @param head the number of its last valid record; 0 when it has none
+ * @param headDigest the digest of that record; empty when nobody has looked since catalogs tell it
  * @param parts each part
  * @param gone when the subject was first seen to have vanished from its host; empty while it is there
  * @param lost the greatest number that a catalog knew and the log was seen not to have any more; empty when nothing was
@@ -30,6 +32,7 @@ public record CatalogEntry(
         String name,
         Set<String> formerNames,
         long head,
+        Optional<Sha256> headDigest,
         Map<Part, CatalogPart> parts,
         Optional<Instant> gone,
         OptionalLong lost) {
@@ -40,19 +43,25 @@ public record CatalogEntry(
         parts = Collections.unmodifiableMap(new TreeMap<>(parts));
     }
 
-    /** An entry without former names; the catalog adds those that it knows. */
+    /** An entry without former names and without the head's digest; the catalog adds those names that it knows. */
     public static CatalogEntry of(SubjectId subject, String name, long head, Map<Part, CatalogPart> parts) {
-        return new CatalogEntry(subject, name, Set.of(), head, parts, Optional.empty(), OptionalLong.empty());
+        return new CatalogEntry(
+                subject, name, Set.of(), head, Optional.empty(), parts, Optional.empty(), OptionalLong.empty());
+    }
+
+    /** The same entry with another last valid record. */
+    public CatalogEntry withHead(long number, Optional<Sha256> digest) {
+        return new CatalogEntry(subject, name, formerNames, number, digest, parts, gone, lost);
     }
 
     /** The same entry of a subject that has vanished, or is back. */
-    public CatalogEntry withGone(Optional<Instant> since, long newHead) {
-        return new CatalogEntry(subject, name, formerNames, newHead, parts, since, lost);
+    public CatalogEntry withGone(Optional<Instant> since) {
+        return new CatalogEntry(subject, name, formerNames, head, headDigest, parts, since, lost);
     }
 
     /** The same entry of a subject whose log was seen to end before this record, which a catalog knew. */
     public CatalogEntry withLost(OptionalLong record) {
-        return new CatalogEntry(subject, name, formerNames, head, parts, gone, record);
+        return new CatalogEntry(subject, name, formerNames, head, headDigest, parts, gone, record);
     }
 
     /** What it holds of a part. */
@@ -88,6 +97,7 @@ public record CatalogEntry(
         former.remove(name);
         long most = Math.max(lost.orElse(0), other.lost.orElse(0));
         OptionalLong both = most == 0 ? OptionalLong.empty() : OptionalLong.of(most);
-        return new CatalogEntry(subject, name, former, head, parts, gone, both);
+        Optional<Sha256> digest = headDigest.or(() -> other.head == head ? other.headDigest : Optional.empty());
+        return new CatalogEntry(subject, name, former, head, digest, parts, gone, both);
     }
 }

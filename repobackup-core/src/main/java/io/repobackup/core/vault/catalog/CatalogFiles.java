@@ -56,7 +56,11 @@ final class CatalogFiles {
         return found.orElse(CatalogView.empty()).under(highest, passedOver);
     }
 
-    private List<Long> numbers() {
+    Optional<CatalogView> at(long number) {
+        return view(number, new ArrayList<>());
+    }
+
+    List<Long> numbers() {
         try (Stream<StoredBlob> blobs = sink.list(BlobListing.under(VaultKeys.catalogs(source)))) {
             return blobs.map(blob -> VaultKeys.number(blob.key()))
                     .flatMapToLong(OptionalLong::stream)

@@ -1,6 +1,7 @@
 package io.repobackup.core.vault.catalog;
 
 import io.repobackup.api.capture.State;
+import io.repobackup.api.sink.Sha256;
 import io.repobackup.api.subject.ChangeMark;
 import io.repobackup.api.subject.Part;
 import io.repobackup.api.subject.SubjectId;
@@ -87,6 +88,7 @@ final class CatalogJson {
                 .put("name", entry.name())
                 .texts("formerNames", entry.formerNames())
                 .put("head", entry.head())
+                .maybe("headSha256", entry.headDigest().map(Sha256::hex))
                 .put("parts", parts)
                 .maybeTime("gone", entry.gone())
                 .maybe("lost", entry.lost());
@@ -101,6 +103,7 @@ final class CatalogJson {
                 fields.text("name"),
                 Set.copyOf(fields.texts("formerNames")),
                 number(fields, "head", 0),
+                fields.maybeText("headSha256").map(Sha256::new),
                 decoded,
                 fields.maybeTime("gone"),
                 fields.maybeNumber("lost"));

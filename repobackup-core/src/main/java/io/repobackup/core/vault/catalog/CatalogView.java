@@ -84,6 +84,11 @@ public final class CatalogView {
         return header().map(CatalogFile.Header::adopted).orElse(OptionalLong.empty());
     }
 
+    /** One digest over the heads of all logs; empty for no catalog, and when the digest of a head is not known. */
+    public Optional<HeadsRoot> root() {
+        return header().flatMap(header -> HeadsRoot.of(header.vault(), header.source(), entries.values()));
+    }
+
     Optional<CatalogFile> base() {
         return Optional.ofNullable(base);
     }

@@ -20,12 +20,14 @@ public final class LogReading {
     private final Map<Long, SnapshotInfo> snapshots = new TreeMap<>();
     private final Set<Long> dropped = new HashSet<>();
     private final Map<BlobKey, Long> condemned = new HashMap<>();
+    private final BitSet valid = new BitSet();
     private long last;
     private long records;
 
     /** Takes note of the next valid record. */
     public void take(LogRecord record) {
         records++;
+        valid.set(Math.toIntExact(record.number()));
         last = record.number();
         if (record.kind() == RecordKind.SNAPSHOT) {
             snapshots.put(record.number(), record.info());
@@ -46,6 +48,11 @@ public final class LogReading {
         return snapshots.values().stream()
                 .filter(snapshot -> !dropped.contains(snapshot.number()))
                 .toList();
+    }
+
+    /** Whether a number has a record that counts. */
+    public boolean isValid(long number) {
+        return number <= last && valid.get(Math.toIntExact(number));
     }
 
     /** Whether this record is a snapshot that was not dropped. */

@@ -34,7 +34,8 @@ final class RunJson {
                 .put("ended", report.ended())
                 .put("severity", report.severity().name().toLowerCase(Locale.ROOT))
                 .put("counts", counts)
-                .maybe("heads", report.heads().map(Sha256::hex)));
+                .maybe("heads", report.heads().map(Sha256::hex))
+                .maybe("catalog", report.catalog()));
         report.entries().forEach(entry -> lines.add(fields(entry)));
         return lines.toGzip();
     }
@@ -57,6 +58,7 @@ final class RunJson {
                     severity(first.text("severity")),
                     counts(first.object("counts")),
                     first.maybeText("heads").map(Sha256::new),
+                    first.maybeNumber("catalog"),
                     entries);
         });
     }

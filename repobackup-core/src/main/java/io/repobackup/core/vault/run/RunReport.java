@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 
 /**
@@ -19,6 +20,7 @@ import java.util.TreeMap;
  * @param severity how it went as a whole
  * @param counts how many parts had each outcome, by the outcome's word
  * @param heads a digest over the heads of all logs, for keeping elsewhere
+ * @param catalog the number of the catalog that has these heads
  * @param entries the parts whose outcome is worth a line: all but those that are unchanged or not due
  */
 public record RunReport(
@@ -27,6 +29,7 @@ public record RunReport(
         Severity severity,
         Map<String, Long> counts,
         Optional<Sha256> heads,
+        OptionalLong catalog,
         List<RunEntry> entries) {
 
     /** Takes copies. */

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 class RunsTest {
@@ -47,6 +48,7 @@ class RunsTest {
                 Severity.INCOMPLETE,
                 Map.of("stored", 3L, "unchanged", 12_997L),
                 Optional.of(Sha256.of(new byte[0])),
+                OptionalLong.of(7),
                 List.of(new RunEntry(ID, "acme/tool", Part.WIKI, "failed", List.of("timeout"), 7)));
 
         runs.end(report);
