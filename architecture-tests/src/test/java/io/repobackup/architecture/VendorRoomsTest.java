@@ -17,6 +17,7 @@ class VendorRoomsTest implements DesignRule {
             "okhttp3..", new String[] {"http", "azure"},
             "dev.failsafe..", new String[] {"http"},
             "software.amazon..", new String[] {"s3"},
+            "org.apache.hc..", new String[] {"s3"},
             "com.azure..", new String[] {"azure"},
             "com.exceptionfactory.jagged..", new String[] {"age"},
             "io.micrometer..", new String[] {"micrometer"},

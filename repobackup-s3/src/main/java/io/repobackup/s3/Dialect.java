@@ -1,5 +1,8 @@
 package io.repobackup.s3;
 
+import java.net.URI;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 
@@ -29,6 +32,14 @@ enum Dialect {
         @Override
         void applyTo(PutObjectRequest.Builder request) {}
     };
+
+    /** What to try at an address, the likelier first; a null address is that of AWS. */
+    static List<Dialect> candidates(@Nullable URI endpoint) {
+        boolean google = endpoint != null
+                && endpoint.getHost() != null
+                && endpoint.getHost().endsWith("storage.googleapis.com");
+        return google ? List.of(GENERATION_MATCH, IF_NONE_MATCH) : List.of(IF_NONE_MATCH, GENERATION_MATCH);
+    }
 
     abstract void applyTo(PutObjectRequest.Builder request);
 

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.s3.model.ChecksumMode;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.S3Exception;
@@ -65,10 +66,14 @@ final class Reads {
     }
 
     private GetObjectRequest.Builder request(BlobKey key, Optional<String> version) {
-        return GetObjectRequest.builder()
+        GetObjectRequest.Builder request = GetObjectRequest.builder()
                 .bucket(bucket.place().bucket())
                 .key(bucket.place().objectName(key))
                 .versionId(version.orElse(null));
+        if (bucket.settings().checksums() == S3Checksums.STANDARD) {
+            request.checksumMode(ChecksumMode.ENABLED);
+        }
+        return request;
     }
 
     private Attempt attempt(BlobKey key, Optional<String> version) {

@@ -8,7 +8,6 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
@@ -230,7 +229,7 @@ public final class S3SinkBuilder {
         ObjectShape shape =
                 new ObjectShape(coldClass, encryption, kmsKey, tags, new LockRule(lockMode, lockFor, clock));
         SinkSettings settings = new SinkSettings(shape, checksums, partSize, parallelParts, smallLimit, clock);
-        S3Calls calls = new S3Calls(address.connect(checksums), place, clock);
+        S3Calls calls = new S3Calls(address.connect(), place, clock);
         BucketSetup setup = asksForVersions ? new BucketSetup(place, calls) : BucketSetup.withoutVersions(place, calls);
         Bucket opened = new Bucket(place, calls, settings, setup);
         return new S3BlobSink(opened, writing(opened), new Facets(opened, thaw(opened)));
@@ -248,17 +247,7 @@ public final class S3SinkBuilder {
             return new S3BlobSink.OneWriter(opened);
         }
         Pause rest = pause == null ? opened.calls()::rest : pause;
-        return new S3BlobSink.ManyWriters(new ConditionalPuts(opened, candidates(), rest));
-    }
-
-    private List<Dialect> candidates() {
-        URI endpoint = address.endpoint;
-        boolean google = endpoint != null
-                && endpoint.getHost() != null
-                && endpoint.getHost().endsWith("storage.googleapis.com");
-        return google
-                ? List.of(Dialect.GENERATION_MATCH, Dialect.IF_NONE_MATCH)
-                : List.of(Dialect.IF_NONE_MATCH, Dialect.GENERATION_MATCH);
+        return new S3BlobSink.ManyWriters(new ConditionalPuts(opened, Dialect.candidates(address.endpoint), rest));
     }
 
     private long within(String what, long least, long given, long most) {

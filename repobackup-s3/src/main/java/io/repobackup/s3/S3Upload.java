@@ -12,6 +12,7 @@ import io.repobackup.api.sink.StoredBlob;
 import io.repobackup.s3.Puts.Letter;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -145,7 +146,8 @@ final class S3Upload implements BlobUpload {
             throw e;
         } catch (ConflictException | NotFoundException e) {
             // What an earlier try whose answer was lost stored is in the way of this one, or was all there was.
-            return answerLost ? found(digestOfAll).orElseThrow(() -> e) : refused(e);
+            StoredBlob ours = new StoredBlob(key, Optional.empty(), length, Optional.of(digestOfAll), Instant.EPOCH);
+            return answerLost ? found(ours).orElseThrow(() -> e) : refused(e);
         }
     }
 
@@ -167,33 +169,41 @@ final class S3Upload implements BlobUpload {
             throw bucket.calls().told(attempt, e);
         }
         answerLost = true;
+        StoredBlob told = told(answer, digestOfAll);
         try {
-            return found(digestOfAll)
+            return seen(told)
                     .orElseThrow(() -> new OutcomeUnknownException(
                             attempt + ": the store completed it, but does not show it; repeat the same call"));
         } catch (AccessDeniedException e) {
             // Who may write here need not be allowed to read.
-            return completed(answer, digestOfAll);
+            return told;
         }
     }
 
-    private StoredBlob completed(CompleteMultipartUploadResponse answer, Sha256 digestOfAll) {
+    private StoredBlob told(CompleteMultipartUploadResponse answer, Sha256 digestOfAll) {
         Optional<String> date = answer.sdkHttpResponse().firstMatchingHeader("Date");
-        return new StoredBlob(
-                key,
-                Stats.version(answer.versionId()),
-                length,
-                Optional.of(digestOfAll),
-                StoreTime.of(date, bucket.settings().clock()));
+        Instant storedAt = StoreTime.of(date, bucket.settings().clock());
+        return new StoredBlob(key, Stats.version(answer.versionId()), length, Optional.of(digestOfAll), storedAt);
     }
 
     private static StoredBlob refused(RuntimeException e) {
         throw e;
     }
 
-    /** The object, when it is the one that this upload made. */
-    private Optional<StoredBlob> found(Sha256 digestOfAll) {
-        return new Stats(bucket).head(key).filter(this::isOurs).map(answer -> Stats.blob(key, answer, digestOfAll));
+    /** The object, when it is the one that this upload made; who may not look at it sees its size in a listing. */
+    private Optional<StoredBlob> found(StoredBlob ours) {
+        try {
+            return seen(ours);
+        } catch (AccessDeniedException e) {
+            return new Stats(bucket)
+                    .listed(key)
+                    .filter(blob -> blob.sizeInBytes() == length)
+                    .map(blob -> new StoredBlob(key, ours.version(), length, ours.sha256(), blob.storedAt()));
+        }
+    }
+
+    private Optional<StoredBlob> seen(StoredBlob ours) {
+        return new Stats(bucket).head(key).filter(this::isOurs).map(answer -> Stats.blob(key, answer, ours.sha256()));
     }
 
     private boolean isOurs(HeadObjectResponse answer) {

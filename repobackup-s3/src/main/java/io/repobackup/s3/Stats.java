@@ -16,6 +16,7 @@ import software.amazon.awssdk.services.s3.model.ChecksumType;
 import software.amazon.awssdk.services.s3.model.HeadBucketRequest;
 import software.amazon.awssdk.services.s3.model.HeadObjectRequest;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /** Describes objects without reading them. <i>Thread-safe.</i> */
@@ -88,6 +89,22 @@ final class Stats {
         return Attempt.reading("Describing", bucket.place(), key, "s3:GetObject");
     }
 
+    /** What a listing says of an object, for those who may not look at it. */
+    Optional<StoredBlob> listed(BlobKey key) {
+        String name = bucket.place().objectName(key);
+        ListObjectsV2Request list = ListObjectsV2Request.builder()
+                .bucket(bucket.place().bucket())
+                .prefix(name)
+                .maxKeys(1)
+                .build();
+        Attempt attempt = Attempt.reading("Looking for", bucket.place(), key, "s3:ListBucket");
+        return bucket.calls().patiently(attempt, client -> client.listObjectsV2(list)).contents().stream()
+                .filter(object -> object.key().equals(name))
+                .map(object ->
+                        new StoredBlob(key, Optional.empty(), object.size(), Optional.empty(), object.lastModified()))
+                .findFirst();
+    }
+
     /** An answer to HEAD has no body, so it does not tell a missing object from a missing bucket. */
     private void requireBucket() {
         HeadBucketRequest head =
@@ -106,12 +123,8 @@ final class Stats {
         });
     }
 
-    /** A blob whose digest somebody knows who uploaded it. */
-    static StoredBlob blob(BlobKey key, HeadObjectResponse answer, Sha256 sha256) {
-        return blob(key, answer, Optional.of(sha256));
-    }
-
-    private static StoredBlob blob(BlobKey key, HeadObjectResponse answer, Optional<Sha256> sha256) {
+    /** A blob whose digest is known otherwise. */
+    static StoredBlob blob(BlobKey key, HeadObjectResponse answer, Optional<Sha256> sha256) {
         return new StoredBlob(
                 key,
                 version(answer.versionId()),

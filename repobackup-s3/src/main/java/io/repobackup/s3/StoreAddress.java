@@ -11,7 +11,6 @@ import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.http.SdkHttpClient;
-import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 import software.amazon.awssdk.retries.api.RetryStrategy;
@@ -23,7 +22,6 @@ import software.amazon.awssdk.services.s3.S3ClientBuilder;
 final class StoreAddress {
 
     private static final int TRIES = 4;
-    private static final int CONNECTIONS = 256;
 
     private StoreAddress() {}
 
@@ -43,19 +41,12 @@ final class StoreAddress {
         Duration connectTimeout = Duration.ofSeconds(10);
         Duration readTimeout = Duration.ofSeconds(60);
 
-        Connections connect(S3Checksums checksums) {
+        Connections connect() {
             Region in = region();
-            SdkHttpClient http = new WatchedHttpClient(
-                    Apache5HttpClient.builder()
-                            .connectionTimeout(connectTimeout)
-                            .socketTimeout(readTimeout)
-                            .connectionAcquisitionTimeout(readTimeout)
-                            .maxConnections(CONNECTIONS)
-                            .build(),
-                    readTimeout);
+            SdkHttpClient http = new WatchedHttpClient(new QuietHttpClient(connectTimeout, readTimeout), readTimeout);
             AwsCredentialsProvider keys =
                     credentials == null ? DefaultCredentialsProvider.builder().build() : new KeyRing(credentials);
-            S3ClientBuilder client = client(in, checksums).httpClient(http).credentialsProvider(keys);
+            S3ClientBuilder client = client(in).httpClient(http).credentialsProvider(keys);
             RetryStrategy patience = AwsRetryStrategy.standardRetryStrategy().toBuilder()
                     .maxAttempts(TRIES)
                     .build();
@@ -67,18 +58,17 @@ final class StoreAddress {
                     keys);
         }
 
-        private S3ClientBuilder client(Region in, S3Checksums checksums) {
+        private S3ClientBuilder client(Region in) {
             S3ClientBuilder client = S3Client.builder()
                     .region(in)
                     .forcePathStyle(pathStyle)
-                    .serviceConfiguration(c -> c.chunkedEncodingEnabled(false));
+                    .putAuthScheme(new SilentAuthScheme())
+                    // Checksums are in our requests where they matter; the rest have what the API demands.
+                    .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
+                    .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
+                    .addPlugin(LegacyMd5Plugin.create());
             if (endpoint != null) {
                 client.endpointOverride(endpoint);
-            }
-            if (checksums == S3Checksums.CONTENT_MD5) {
-                client.requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
-                        .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
-                        .addPlugin(LegacyMd5Plugin.create());
             }
             return client;
         }

@@ -10,7 +10,6 @@ import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 import software.amazon.awssdk.services.sts.StsClient;
@@ -29,8 +28,10 @@ final class TokenService {
     S3Credentials credentials;
 
     StsClient connect(String roleArn) {
-        StsClientBuilder client =
-                StsClient.builder().region(region(roleArn)).httpClientBuilder(Apache5HttpClient.builder());
+        StsClientBuilder client = StsClient.builder()
+                .region(region(roleArn))
+                .putAuthScheme(new SilentAuthScheme())
+                .httpClientBuilder(new QuietHttpClient.Builder());
         if (endpoint != null) {
             client.endpointOverride(endpoint);
         }

@@ -66,8 +66,12 @@ final class Acts {
 
     static Act answer(int status, String body, String... headers) {
         return (request, in, out, front) -> {
-            boolean bodyIsComing = !request.head().toLowerCase().contains("expect: 100-continue");
-            if (bodyIsComing) {
+            boolean asked = request.head().toLowerCase().contains("expect: 100-continue");
+            if (asked && status < 300) {
+                out.write("HTTP/1.1 100 Continue\r\n\r\n".getBytes(StandardCharsets.UTF_8));
+                out.flush();
+            }
+            if (!asked || status < 300) {
                 Front.copy(in, OutputStream.nullOutputStream(), request.length());
             }
             out.write(message(request.method().equals("HEAD"), status, body, headers));

@@ -21,6 +21,7 @@ import io.repobackup.api.sink.BlobOptions;
 import io.repobackup.api.sink.BlobSink;
 import io.repobackup.api.sink.BlobUpload;
 import io.repobackup.api.sink.ByteRange;
+import io.repobackup.api.sink.Removal;
 import io.repobackup.api.sink.Sha256;
 import io.repobackup.api.sink.StoredBlob;
 import io.repobackup.api.sink.Uploads;
@@ -293,6 +294,17 @@ class FaultsTest {
         }
 
         @Test
+        void olderServersAreServedWithMd5Alone() throws IOException {
+            try (S3BlobSink sink = builder().checksums(S3Checksums.CONTENT_MD5).build()) {
+                put(sink, LOG, "record");
+                StoredBlob stored = upload(sink, noise(TWO_PARTS));
+                assertThat(read(sink, KEY)).isEqualTo(noise(TWO_PARTS));
+                Removal removal = sink.facet(Removal.class).orElseThrow();
+                assertThat(removal.remove(List.of(stored))).containsValue(new Removal.Answer.Removed());
+            }
+        }
+
+        @Test
         void aPartThatNeverArrivesFailsTheUploadAndLeavesNothing() {
             try (S3BlobSink sink = provenSink()) {
                 front.always(PART, Acts.hangUp());
@@ -382,6 +394,23 @@ class FaultsTest {
                 assertThatThrownBy(upload::commit).isInstanceOf(OutcomeUnknownException.class);
                 sink.putIfAbsent(KEY, noise(1_000), DATA);
                 assertThatThrownBy(upload::commit).isInstanceOf(ConflictException.class);
+            }
+        }
+
+        @Test
+        void whoMayNotReadWhatTheyWriteIsToldByTheAnswerAndAfterALostOneByAListing() {
+            Predicate<Request> look =
+                    HEAD.or(GET).and(request -> request.target().contains("/data/"));
+            front.always(look, Acts.error(403, "AccessDenied"));
+            try (S3BlobSink sink = provenSink();
+                    BlobUpload another = sink.begin(BlobKey.of("data/2"), DATA)) {
+                assertThat(upload(sink, noise(TWO_PARTS)).sizeInBytes()).isEqualTo(TWO_PARTS);
+                front.next(1, COMPLETE, Acts.loseAnswer());
+                another.write(ByteBuffer.wrap(noise(TWO_PARTS)));
+                assertThatThrownBy(another::commit).isInstanceOf(OutcomeUnknownException.class);
+                StoredBlob stored = another.commit();
+                assertThat(stored.sizeInBytes()).isEqualTo(TWO_PARTS);
+                assertThat(stored.sha256()).contains(Sha256.of(noise(TWO_PARTS)));
             }
         }
 
