@@ -13,7 +13,7 @@ import java.security.MessageDigest;
  *
  * <p><i>Confined to one thread at a time.</i>
  */
-final class PinnedInputStream extends InputStream {
+public final class PinnedInputStream extends InputStream {
 
     private final BlobRef blob;
     private final InputStream in;
@@ -21,14 +21,22 @@ final class PinnedInputStream extends InputStream {
     private long left;
     private boolean proved;
 
-    PinnedInputStream(BlobRef blob, InputStream in) {
+    /** The content of a blob. The stream that it is read from is closed with this one. */
+    public PinnedInputStream(BlobRef blob, InputStream in) {
         this.blob = blob;
         this.in = in;
         this.left = blob.plainSize();
     }
 
+    /** The bytes of a blob as they lie in the store, encrypted or not. */
+    public static PinnedInputStream ofStored(BlobRef blob, InputStream in) {
+        BlobRef stored =
+                new BlobRef(blob.key(), blob.storedSize(), blob.storedSha256(), blob.storedSize(), blob.storedSha256());
+        return new PinnedInputStream(stored, in);
+    }
+
     /** Reads to the end and tells whether length and digest are right. */
-    boolean isSound() {
+    public boolean isSound() {
         try {
             transferTo(OutputStream.nullOutputStream());
             return true;

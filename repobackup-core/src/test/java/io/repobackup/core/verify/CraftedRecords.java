@@ -21,22 +21,22 @@ import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 
 /** Records that a correct engine would not write, appended as if it had. */
-final class CraftedRecords {
+public final class CraftedRecords {
 
     private CraftedRecords() {}
 
     /** A snapshot like the last one, with other contents of its parts. */
-    static long append(VerifyBench bench, SubjectId subject, UnaryOperator<PartContent> change) {
+    public static long append(VerifyBench bench, SubjectId subject, UnaryOperator<PartContent> change) {
         return append(bench, subject, Completeness.COMPLETE, change);
     }
 
-    static long append(
+    public static long append(
             VerifyBench bench, SubjectId subject, Completeness completeness, UnaryOperator<PartContent> change) {
         return append(bench, subject, RecordKind.SNAPSHOT, completeness, change, Optional.empty());
     }
 
     /** A record that drops snapshots and condemns blobs. */
-    static long prune(VerifyBench bench, SubjectId subject, PruneNote note) {
+    public static long prune(VerifyBench bench, SubjectId subject, PruneNote note) {
         return append(
                 bench, subject, RecordKind.PRUNE, Completeness.COMPLETE, UnaryOperator.identity(), Optional.of(note));
     }

@@ -23,6 +23,8 @@ import io.repobackup.core.refs.ObjectFormat;
 import io.repobackup.core.restore.DirectoryTarget;
 import io.repobackup.core.restore.RestoreEngine;
 import io.repobackup.core.restore.RestoreReport;
+import io.repobackup.core.vault.PartContent;
+import io.repobackup.core.vault.StoredMetadata;
 import io.repobackup.core.vault.Vault;
 import io.repobackup.core.vault.VaultOptions;
 import io.repobackup.core.vault.key.SubjectKeys;
@@ -45,6 +47,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Random;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
@@ -52,47 +55,47 @@ import java.util.function.UnaryOperator;
  * A vault in memory with three subjects that hold every kind of file there is: {@code LARGE} with six snapshots, of two
  * parts at three moments, {@code SMALL} with two and {@code TINY} with one. What a test spoils, it repairs.
  */
-final class VerifyBench {
+public final class VerifyBench {
 
-    static final SubjectId LARGE = id(1);
-    static final SubjectId SMALL = id(2);
-    static final SubjectId TINY = id(3);
+    public static final SubjectId LARGE = id(1);
+    public static final SubjectId SMALL = id(2);
+    public static final SubjectId TINY = id(3);
 
     private static final Part ISSUES = new Part("issues");
     private static final Lane LANE = new Lane("api:host.example", 2);
 
-    final FakeClock clock = FakeClock.create();
-    final InMemoryBlobSink store;
-    final FaultySink sink;
-    final Vault vault;
-    final InMemorySource source = InMemorySource.named("host.example/orgs/acme");
-    final Path dir;
+    public final FakeClock clock = FakeClock.create();
+    public final InMemoryBlobSink store;
+    public final FaultySink sink;
+    public final Vault vault;
+    public final InMemorySource source = InMemorySource.named("host.example/orgs/acme");
+    public final Path dir;
     private final Map<BlobKey, byte[]> spoiled = new HashMap<>();
     private int restores;
 
-    VerifyBench(Path dir) {
+    public VerifyBench(Path dir) {
         this(dir, InMemoryBlobSink::on);
     }
 
     /** A bench with a store of one's own. */
-    VerifyBench(Path dir, Function<Clock, InMemoryBlobSink> store) {
-        this.dir = dir;
+    public VerifyBench(Path dir, Function<Clock, InMemoryBlobSink> store) {
+        this.dir = folder(dir);
         this.store = store.apply(clock);
         this.sink = FaultySink.over(this.store);
         this.vault = Vault.openOrCreate(sink, VaultOptions.defaults().withClock(clock));
     }
 
     /** The bench with all that it is to hold. */
-    static VerifyBench filled(Path dir) {
+    public static VerifyBench filled(Path dir) {
         return new VerifyBench(dir).fill();
     }
 
-    VerifyBench fill() {
+    public VerifyBench fill() {
         return fill(900, 3_000, 120);
     }
 
     /** The same subjects and moments with little in them: nothing that does not fit into records. */
-    VerifyBench fillWithLittle() {
+    public VerifyBench fillWithLittle() {
         return fill(2, 30, 3);
     }
 
@@ -113,15 +116,15 @@ final class VerifyBench {
         return this;
     }
 
-    static RepositoryId id(int number) {
+    public static RepositoryId id(int number) {
         return new RepositoryId("host.example", "" + number);
     }
 
-    TestRepository repository(String name) {
+    public TestRepository repository(String name) {
         return TestRepository.create(dir.resolve(name + ".git"), ObjectFormat.SHA1);
     }
 
-    void backUp(SubjectOffer... offers) {
+    public void backUp(SubjectOffer... offers) {
         clock.advance(Duration.ofHours(1));
         source.offer(offers);
         BackupEngine.builder()
@@ -134,7 +137,7 @@ final class VerifyBench {
                 .throwIfFailed();
     }
 
-    static SubjectOffer offer(SubjectId id, PartOffer... parts) {
+    public static SubjectOffer offer(SubjectId id, PartOffer... parts) {
         return new SubjectOffer(
                 RemoteRepository.builder((RepositoryId) id)
                         .name("acme/repository-" + id.id())
@@ -143,12 +146,12 @@ final class VerifyBench {
                 List.of(parts));
     }
 
-    static PartOffer git(TestRepository repository) {
+    public static PartOffer git(TestRepository repository) {
         return PartOffer.git(Part.GIT, GitEndpoint.of(repository.path().toUri()));
     }
 
     /** Issues that grow by one item with each moment, so many items and contents from the first on. */
-    static PartOffer issues(int moment, int items, int contents) {
+    public static PartOffer issues(int moment, int items, int contents) {
         String padding = "x".repeat(items * 25);
         Snapshotter snapshotter = (subject, context) -> {
             if (context.previous().isPresent() && items < 10) {
@@ -171,18 +174,37 @@ final class VerifyBench {
                         new ByteArrayInputStream(("content " + content.id()).getBytes(StandardCharsets.UTF_8)));
     }
 
-    VerifyReport verify(Depth depth) {
+    /** A part with one content of this size. */
+    public static PartOffer largeContent(int size) {
+        Snapshotter snapshotter = (subject, context) -> {
+            context.link(content(0));
+            return new Captured.Changed(new State(1, "{}"));
+        };
+        byte[] noise = new byte[size];
+        new Random(size).nextBytes(noise);
+        return PartOffer.of(ISSUES, LANE, snapshotter)
+                .withContent((subject, content) -> new ByteArrayInputStream(noise));
+    }
+
+    /** The content of a part with nothing in it. */
+    public static PartContent withoutSegments(PartContent content) {
+        StoredMetadata metadata = (StoredMetadata) content.stored();
+        return new PartContent(
+                content.captured(), new StoredMetadata(metadata.state(), List.of(), Map.of(), metadata.contents()));
+    }
+
+    public VerifyReport verify(Depth depth) {
         return verify(depth, builder -> builder);
     }
 
-    VerifyReport verify(Depth depth, UnaryOperator<VerifyEngine.Builder> settings) {
+    public VerifyReport verify(Depth depth, UnaryOperator<VerifyEngine.Builder> settings) {
         return settings.apply(VerifyEngine.builder().vault(vault).depth(depth).scratch(dir))
                 .build()
                 .run();
     }
 
     /** Why a snapshot does not come back; empty when it does. */
-    Optional<RepobackupException> restoreFailure(SubjectId subject, long number) {
+    public Optional<RepobackupException> restoreFailure(SubjectId subject, long number) {
         try {
             return restore(subject, number, dir.resolve("restored-" + restores++))
                     .entries()
@@ -194,7 +216,7 @@ final class VerifyBench {
     }
 
     /** Restores a snapshot as another process would. */
-    RestoreReport restore(SubjectId subject, long number, Path target) {
+    public RestoreReport restore(SubjectId subject, long number, Path target) {
         return RestoreEngine.builder()
                 .vault(Vault.open(sink, VaultOptions.defaults().withClock(clock)))
                 .target(DirectoryTarget.into(target))
@@ -204,19 +226,19 @@ final class VerifyBench {
                 .run();
     }
 
-    BlobKey record(SubjectId subject, long number) {
+    public BlobKey record(SubjectId subject, long number) {
         return SubjectKeys.of(subject).record(number);
     }
 
     /** The keys below a folder that end so. */
-    List<BlobKey> keys(String folder, String suffix) {
+    public List<BlobKey> keys(String folder, String suffix) {
         return store.keys().stream()
                 .filter(key -> key.text().startsWith(folder) && key.text().endsWith(suffix))
                 .toList();
     }
 
     /** The first key of a subject's blobs that ends so. */
-    BlobKey blob(SubjectId subject, String suffix) {
+    public BlobKey blob(SubjectId subject, String suffix) {
         return keys("", suffix).stream()
                 .filter(key -> key.isUnder(SubjectKeys.of(subject).data())
                         || key.isUnder(SubjectKeys.of(subject).state()))
@@ -224,23 +246,23 @@ final class VerifyBench {
                 .orElseThrow(() -> new AssertionError("the bench has no " + suffix + " of " + subject));
     }
 
-    void flip(BlobKey key, int at, int bit) {
+    public void flip(BlobKey key, int at, int bit) {
         byte[] bytes = store.content(key);
         bytes[at] ^= (byte) (1 << bit);
         put(key, bytes);
     }
 
-    void put(BlobKey key, byte[] bytes) {
+    public void put(BlobKey key, byte[] bytes) {
         spoiled.putIfAbsent(key, store.content(key));
         store.tamper(key, bytes);
     }
 
-    void lose(BlobKey key) {
+    public void lose(BlobKey key) {
         spoiled.putIfAbsent(key, store.content(key));
         store.lose(key);
     }
 
-    void repair() {
+    public void repair() {
         spoiled.forEach(store::tamper);
         spoiled.clear();
         sink.heal();
@@ -265,8 +287,16 @@ final class VerifyBench {
         return new ContentRef(id, Optional.empty(), OptionalLong.empty(), from);
     }
 
+    private static Path folder(Path dir) {
+        try {
+            return Files.createDirectories(dir);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** What is left in a directory. */
-    static List<Path> entries(Path directory) {
+    public static List<Path> entries(Path directory) {
         try (var files = Files.list(directory)) {
             return new ArrayList<>(files.toList());
         } catch (IOException e) {

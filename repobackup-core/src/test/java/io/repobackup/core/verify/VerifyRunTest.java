@@ -17,9 +17,7 @@ import io.repobackup.api.failure.UnavailableException;
 import io.repobackup.api.outcome.Severity;
 import io.repobackup.api.sink.BlobKey;
 import io.repobackup.api.subject.SubjectId;
-import io.repobackup.core.vault.PartContent;
 import io.repobackup.core.vault.PruneNote;
-import io.repobackup.core.vault.StoredMetadata;
 import io.repobackup.core.verify.Damage.Kind;
 import io.repobackup.testkit.sink.Fault;
 import io.repobackup.testkit.sink.SinkOperation;
@@ -28,7 +26,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.BeforeEach;
@@ -225,7 +222,7 @@ class VerifyRunTest {
         @Test
         void whatADroppedSnapshotAloneNeededMayBeGone() {
             BlobKey only = firstSegment();
-            CraftedRecords.append(bench, TINY, VerifyRunTest::withoutSegments);
+            CraftedRecords.append(bench, TINY, VerifyBench::withoutSegments);
             bench.lose(only);
             assertThat(bench.verify(Depth.PRESENCE).damages())
                     .singleElement()
@@ -249,11 +246,5 @@ class VerifyRunTest {
 
     private BlobKey firstSegment() {
         return bench.keys("data/host.example/repo-3/", ".jsonl.gz").get(0);
-    }
-
-    private static PartContent withoutSegments(PartContent content) {
-        StoredMetadata metadata = (StoredMetadata) content.stored();
-        return new PartContent(
-                content.captured(), new StoredMetadata(metadata.state(), List.of(), Map.of(), metadata.contents()));
     }
 }

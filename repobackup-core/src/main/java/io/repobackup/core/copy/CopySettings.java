@@ -1,0 +1,25 @@
+package io.repobackup.core.copy;
+
+import io.repobackup.api.sink.BlobSink;
+import io.repobackup.api.subject.SubjectId;
+import io.repobackup.core.vault.Vault;
+import io.repobackup.core.vault.key.Portion;
+import java.time.Clock;
+import java.util.Set;
+
+/**
+ * What an engine was built with. <i>Immutable.</i>
+ *
+ * @param source the bytes of the vault as they lie
+ * @param target where they are copied to, as they are to lie there
+ */
+record CopySettings(
+        Vault vault,
+        BlobSink source,
+        BlobSink target,
+        Comparison comparison,
+        Set<SubjectId> only,
+        Portion share,
+        int parallelism,
+        Clock clock,
+        CopyListener listener) {}
