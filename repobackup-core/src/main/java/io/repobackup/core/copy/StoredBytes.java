@@ -144,9 +144,8 @@ final class StoredBytes {
             }
             requireAsIs(blob, commit(upload));
         } catch (ConflictException e) {
-            if (target.stat(blob.key())
-                    .filter(there -> there.sizeInBytes() == blob.storedSize())
-                    .isEmpty()) {
+            // Another copy may have been faster.
+            if (target.stat(blob.key()).filter(there -> isAsIs(blob, there)).isEmpty()) {
                 throw e;
             }
         }
@@ -164,12 +163,16 @@ final class StoredBytes {
         }
     }
 
-    private static void requireAsIs(BlobRef blob, StoredBlob stored) {
-        boolean same = stored.sizeInBytes() == blob.storedSize()
+    /** Whether nothing that the target tells of a blob is otherwise than its pin. */
+    static boolean isAsIs(BlobRef blob, StoredBlob stored) {
+        return stored.sizeInBytes() == blob.storedSize()
                 && stored.sha256()
                         .filter(digest -> !digest.equals(blob.storedSha256()))
                         .isEmpty();
-        if (!same) {
+    }
+
+    private static void requireAsIs(BlobRef blob, StoredBlob stored) {
+        if (!isAsIs(blob, stored)) {
             throw new MisconfiguredException(
                     "The target keeps " + blob.key() + " in other bytes than it was given; copy to"
                             + " the store itself, without what encrypts or changes bytes on their way to it");

@@ -129,11 +129,7 @@ final class SubjectCopy {
 
     private boolean isCopyOf(BlobRef blob, StoredBlob found) {
         requireNotInterrupted();
-        return found.sizeInBytes() == blob.storedSize()
-                && found.sha256()
-                        .filter(digest -> !digest.equals(blob.storedSha256()))
-                        .isEmpty()
-                && (comparison != Comparison.DIGESTS || bytes.isThere(blob));
+        return StoredBytes.isAsIs(blob, found) && (comparison != Comparison.DIGESTS || bytes.isThere(blob));
     }
 
     private void copy(BlobRef blob) {

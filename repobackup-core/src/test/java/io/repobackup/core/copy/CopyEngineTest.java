@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.repobackup.api.failure.ConflictException;
 import io.repobackup.api.failure.CorruptedException;
 import io.repobackup.api.failure.MisconfiguredException;
 import io.repobackup.api.failure.NotFoundException;
@@ -353,6 +354,26 @@ class CopyEngineTest {
             target.lose(blob);
             copy().throwIfFailed();
             assertSame();
+        }
+
+        @Test
+        void otherBytesThatAppearMeanwhileAreReportedAndLeft() {
+            bench.backUp(VerifyBench.offer(TINY, VerifyBench.largeContent(2 << 20)));
+            BlobKey large = bench.store.keys().stream()
+                    .filter(key -> bench.store.content(key).length == 2 << 20)
+                    .findFirst()
+                    .orElseThrow();
+            FaultySink raced = FaultySink.over(target);
+            raced.inject(SinkOperation.COMMIT, Trigger.always(), Fault.error(() -> {
+                target.tamper(large, new byte[2 << 20]);
+                return new ConflictException("somebody was faster");
+            }));
+            assertThat(copy(raced, builder -> builder).troubles())
+                    .singleElement()
+                    .satisfies(trouble -> {
+                        assertThat(trouble.kind()).isEqualTo(Kind.DIVERGED);
+                        assertThat(trouble.key()).isEqualTo(large);
+                    });
         }
 
         @Test
