@@ -17,15 +17,11 @@ import java.net.URI;
 import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Iterator;
 import java.util.Optional;
 import java.util.Set;
-import java.util.Spliterator;
-import java.util.Spliterators;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 
 /**
  * A sink in a container of Azure Blob Storage, below a prefix. The container exists already; nothing is sent before the
@@ -52,16 +48,19 @@ public final class AzureBlobSink implements BlobSink {
 
     private final Container container;
     private final Staging staging;
-    private final SmallPuts puts;
+    private final Puts puts;
     private final Reads reads;
+    private final Facets facets;
     private final Set<BlockUpload> unfinished = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
     AzureBlobSink(Settings settings) {
         this.container = new Container(settings);
         this.staging = new Staging(container);
-        this.puts = new SmallPuts(container);
+        Abilities abilities = new Abilities(container);
+        this.puts = new Puts(container, new Placing(settings, abilities));
         this.reads = new Reads(container);
+        this.facets = new Facets(container, abilities, reads, staging, () -> closed);
     }
 
     /** The settings of a sink, to be filled in. */
@@ -77,8 +76,8 @@ public final class AzureBlobSink implements BlobSink {
     @Override
     public BlobUpload begin(BlobKey key, BlobOptions options) {
         requireUsable(key);
-        StagedBlocks blocks =
-                new StagedBlocks(container, staging, key, UUID.randomUUID().getMostSignificantBits());
+        StagedBlocks blocks = new StagedBlocks(
+                container, staging, puts, key, UUID.randomUUID().getMostSignificantBits());
         BlockUpload upload = new BlockUpload(key, options, blocks, unfinished::remove);
         unfinished.add(upload);
         return upload;
@@ -109,15 +108,14 @@ public final class AzureBlobSink implements BlobSink {
     @Override
     public Stream<StoredBlob> list(BlobListing listing) {
         requireOpen();
-        Iterator<Listing.Item> items = new Listing(container, listing, new BlobListDetails(), () -> closed);
-        return StreamSupport.stream(
-                        Spliterators.spliteratorUnknownSize(items, Spliterator.ORDERED | Spliterator.NONNULL), false)
+        return Streams.of(Listing.of(container, listing, new BlobListDetails(), () -> closed))
                 .map(item -> Stored.of(item.key(), item.item()));
     }
 
     @Override
     public <F extends SinkFacet> Optional<F> facet(Class<F> type) {
-        return Optional.empty();
+        requireOpen();
+        return facets.get(type);
     }
 
     @Override
@@ -224,11 +222,17 @@ public final class AzureBlobSink implements BlobSink {
         }
 
         /**
-         * Locks everything that is written for so long, at least; the container must have version-level immutability. Not
-         * locked when not set, even when {@link BlobOptions#retainUntil} says so.
+         * How what is to be locked ({@link BlobOptions#retainUntil}, {@link io.repobackup.api.sink.Retention}) is locked. When
+         * not set, the container is asked whether it can lock at all, and locks are {@link RetentionMode#UNLOCKED}.
          */
-        public Builder lock(RetentionMode mode, Duration duration) {
-            draft.lock(new Settings.Lock(mode, duration));
+        public Builder retention(RetentionMode mode) {
+            draft.retention(mode);
+            return this;
+        }
+
+        /** How soon what {@link io.repobackup.api.sink.Thaw} asks for can be read; within 15 hours when not set. */
+        public Builder thawPriority(ThawPriority priority) {
+            draft.thawPriority(priority);
             return this;
         }
 

@@ -13,6 +13,7 @@ import com.azure.storage.common.policy.RequestRetryOptions;
 import com.azure.storage.common.policy.RetryPolicyType;
 import io.repobackup.api.failure.NotFoundException;
 import io.repobackup.api.sink.BlobKey;
+import io.repobackup.api.sink.StoredBlob;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -63,6 +64,11 @@ final class Container implements AutoCloseable {
     /** A blob for requests that must not. */
     BlockBlobClient blobOnce(BlobKey key) {
         return once.getBlobClient(name(key)).getBlockBlobClient();
+    }
+
+    /** A blob as it was described: in the version that was seen, if any was. */
+    BlobClientBase version(StoredBlob blob) {
+        return blob.version().map(version -> version(blob.key(), version)).orElseGet(() -> blob(blob.key()));
     }
 
     BlobClientBase version(BlobKey key, String version) {

@@ -4,13 +4,9 @@ import io.repobackup.api.sink.Sha256;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.Map;
 
 /** The digests that go with bytes. */
 final class Digests {
-
-    /** The name of the metadata that keeps a blob's own digest, for whoever reads it whole. */
-    static final String SHA256 = "sha256";
 
     private Digests() {}
 
@@ -29,9 +25,5 @@ final class Digests {
         MessageDigest digest = Sha256.digest();
         digest.update(bytes.duplicate());
         return Sha256.from(digest);
-    }
-
-    static Map<String, String> metadata(Sha256 digest) {
-        return Map.of(SHA256, digest.hex());
     }
 }

@@ -10,7 +10,6 @@ import io.repobackup.api.sink.BlobListing;
 import java.util.ArrayDeque;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
-import java.util.Optional;
 import java.util.Queue;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -28,19 +27,33 @@ final class Listing implements Iterator<Listing.Item> {
 
     private final Container container;
     private final BlobListing listing;
+    private final String prefix;
     private final BlobListDetails details;
     private final BooleanSupplier closed;
     private final Queue<Item> page = new ArrayDeque<>();
     private @Nullable String continuation;
+    private @Nullable String start;
     private boolean begun;
     private boolean ended;
     private String last = "";
 
-    Listing(Container container, BlobListing listing, BlobListDetails details, BooleanSupplier closed) {
+    private Listing(
+            Container container, BlobListing listing, String prefix, BlobListDetails details, BooleanSupplier closed) {
         this.container = container;
         this.listing = listing;
+        this.prefix = prefix;
         this.details = details;
         this.closed = closed;
+    }
+
+    static Listing of(Container container, BlobListing listing, BlobListDetails details, BooleanSupplier closed) {
+        String folder = listing.folder().map(key -> key + "/").orElse("");
+        return new Listing(container, listing, container.settings().prefix() + folder, details, closed);
+    }
+
+    /** Every key whose name begins like this one, which is the first. */
+    static Listing ofNamesFrom(Container container, BlobKey key, BlobListDetails details, BooleanSupplier closed) {
+        return new Listing(container, BlobListing.all(), container.name(key), details, closed);
     }
 
     @Override
@@ -49,7 +62,7 @@ final class Listing implements Iterator<Listing.Item> {
             if (closed.getAsBoolean()) {
                 throw new IllegalStateException("the sink was closed");
             }
-            take(begun ? fetch(Optional.empty()) : first());
+            take(begun ? fetch() : first());
         }
         return !page.isEmpty();
     }
@@ -64,21 +77,28 @@ final class Listing implements Iterator<Listing.Item> {
 
     private PagedResponse<BlobItem> first() {
         begun = true;
-        Optional<String> start = listing.after().map(container::name).filter(this::isWithin);
-        PagedResponse<BlobItem> found = fetch(start);
-        boolean shown = start.isEmpty()
-                || found.getValue().stream().findFirst().map(BlobItem::getName).equals(start);
-        return shown ? found : fetch(Optional.empty());
+        start = listing.after()
+                .map(container::name)
+                .filter(name -> name.startsWith(prefix))
+                .orElse(null);
+        PagedResponse<BlobItem> found = fetch();
+        if (start == null || begins(found, start)) {
+            return found;
+        }
+        start = null;
+        return fetch();
     }
 
-    /** A key before the folder tells nothing that the folder does not tell. */
-    private boolean isWithin(String name) {
-        return name.startsWith(prefix());
+    private static boolean begins(PagedResponse<BlobItem> found, String name) {
+        return found.getValue().stream()
+                .findFirst()
+                .filter(first -> first.getName().equals(name))
+                .isPresent();
     }
 
-    private PagedResponse<BlobItem> fetch(Optional<String> start) {
+    private PagedResponse<BlobItem> fetch() {
         ListBlobsOptions options =
-                new ListBlobsOptions().setPrefix(prefix()).setDetails(details).setStartFrom(start.orElse(null));
+                new ListBlobsOptions().setPrefix(prefix).setDetails(details).setStartFrom(start);
         return container
                 .failures()
                 .during(
@@ -107,11 +127,6 @@ final class Listing implements Iterator<Listing.Item> {
                     + "', so keys would be missed; use an account without a hierarchical namespace");
         }
         last = name;
-    }
-
-    private String prefix() {
-        return container.settings().prefix()
-                + listing.folder().map(folder -> folder + "/").orElse("");
     }
 
     /**

@@ -23,7 +23,7 @@ final class Reads {
 
     private static final HttpHeaderName RANGE = HttpHeaderName.fromString("x-ms-range");
     private static final HttpHeaderName VERSION = HttpHeaderName.fromString("x-ms-version");
-    private static final HttpHeaderName DIGEST = HttpHeaderName.fromString("x-ms-meta-" + Digests.SHA256);
+    private static final HttpHeaderName DIGEST = HttpHeaderName.fromString("x-ms-meta-" + Finished.SHA256);
     private static final Pattern HEX = Pattern.compile("[0-9a-f]{64}");
     private static final long LONGER_THAN_ANY_BLOB = 1L << 50;
     private static final int BEYOND_THE_END = 416;

@@ -16,7 +16,8 @@ import java.util.Optional;
  * @param version of the store's interface
  * @param limits sizes and times
  * @param tier where large DATA goes
- * @param lock for how long everything is locked, and how
+ * @param retention how what is to be locked is locked, where it was said
+ * @param thawPriority how soon what is thawed can be read
  * @param clock for the ends of locks
  */
 record Settings(
@@ -27,7 +28,8 @@ record Settings(
         BlobServiceVersion version,
         Limits limits,
         Optional<ColdTier> tier,
-        Optional<Lock> lock,
+        Optional<RetentionMode> retention,
+        ThawPriority thawPriority,
         Clock clock) {
 
     /**
@@ -41,14 +43,6 @@ record Settings(
      */
     record Limits(
             long smallInBytes, int blockInBytes, int parallelBlocks, Duration connectTimeout, Duration stallTimeout) {}
-
-    /**
-     * What is locked, how long.
-     *
-     * @param mode who may lift it
-     * @param duration from the moment of writing
-     */
-    record Lock(RetentionMode mode, Duration duration) {}
 
     @Override
     public String toString() {

@@ -33,7 +33,8 @@ final class SettingsDraft {
     private Duration connectTimeout = Duration.ofSeconds(10);
     private Duration stallTimeout = Duration.ofSeconds(60);
     private @Nullable ColdTier tier;
-    private Settings.@Nullable Lock lock;
+    private @Nullable RetentionMode retention;
+    private ThawPriority thawPriority = ThawPriority.STANDARD;
     private Clock clock = Clock.systemUTC();
 
     void endpoint(URI address) {
@@ -73,9 +74,12 @@ final class SettingsDraft {
         this.tier = cold;
     }
 
-    void lock(Settings.Lock wanted) {
-        require(isPositive(wanted.duration()), "a lock has a duration, not " + wanted.duration());
-        this.lock = wanted;
+    void retention(RetentionMode mode) {
+        this.retention = mode;
+    }
+
+    void thawPriority(ThawPriority priority) {
+        this.thawPriority = priority;
     }
 
     void connectTimeout(Duration time) {
@@ -118,7 +122,8 @@ final class SettingsDraft {
                 version,
                 new Settings.Limits(smallLimit, blockSize, parallelBlocks, connectTimeout, stallTimeout),
                 Optional.ofNullable(tier),
-                Optional.ofNullable(lock),
+                Optional.ofNullable(retention),
+                thawPriority,
                 clock);
     }
 

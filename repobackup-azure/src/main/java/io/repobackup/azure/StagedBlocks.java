@@ -20,6 +20,7 @@ final class StagedBlocks {
 
     private final Container container;
     private final Staging staging;
+    private final Puts puts;
     private final BlobKey key;
     private final long upload;
     private final BlockSizes sizes;
@@ -33,9 +34,10 @@ final class StagedBlocks {
      *
      * @param upload a number that no other upload has, so that no two of one key mix their blocks
      */
-    StagedBlocks(Container container, Staging staging, BlobKey key, long upload) {
+    StagedBlocks(Container container, Staging staging, Puts puts, BlobKey key, long upload) {
         this.container = container;
         this.staging = staging;
+        this.puts = puts;
         this.key = key;
         this.upload = upload;
         this.sizes = new BlockSizes(container.settings().limits().blockInBytes());
@@ -73,8 +75,9 @@ final class StagedBlocks {
 
     /** What is left to do when everything was written; waits until all blocks are there. */
     Publication publication(ByteBuffer rest, Sha256 digest, BlobOptions options) {
+        Finished blob = new Finished(key, digest, options, Long.toHexString(upload));
         if (ids.isEmpty()) {
-            return Publication.ofOnePut(container, key, rest, digest, options, upload);
+            return new Publication(container, blob, () -> puts.put(blob, rest));
         }
         if (rest.hasRemaining()) {
             stage(rest);
@@ -83,7 +86,7 @@ final class StagedBlocks {
             await(onTheirWay.element());
             onTheirWay.remove();
         }
-        return Publication.ofBlocks(container, key, List.copyOf(ids), stagedInBytes, digest, options, upload);
+        return new Publication(container, blob, () -> puts.commit(blob, ids, stagedInBytes));
     }
 
     /** Stops what is being sent. The store drops blocks that were never committed after a week. */

@@ -37,6 +37,11 @@ final class Staging implements AutoCloseable {
         });
     }
 
+    /** The threads that blocks are sent by, for other work with many requests. */
+    ExecutorService threads() {
+        return threads;
+    }
+
     /** Begins to send a block, as soon as there is a place for it; its buffer is this method's from now on. */
     Future<?> stage(BlobKey key, String id, ByteBuffer block) {
         try {

@@ -4,7 +4,6 @@ import com.azure.storage.blob.models.BlobItem;
 import com.azure.storage.blob.models.BlobProperties;
 import com.azure.storage.blob.models.BlockBlobItem;
 import io.repobackup.api.sink.BlobKey;
-import io.repobackup.api.sink.Sha256;
 import io.repobackup.api.sink.StoredBlob;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -16,13 +15,20 @@ final class Stored {
 
     private Stored() {}
 
-    static StoredBlob of(BlobKey key, BlockBlobItem written, long sizeInBytes, Sha256 digest) {
+    static StoredBlob of(Finished blob, BlockBlobItem written, long sizeInBytes) {
         return new StoredBlob(
-                key,
+                blob.key(),
                 Optional.ofNullable(written.getVersionId()),
                 sizeInBytes,
-                Optional.of(digest),
+                Optional.of(blob.digest()),
                 time(written.getLastModified()));
+    }
+
+    /** Our own blob, seen again. */
+    static StoredBlob of(Finished blob, BlobProperties seen) {
+        StoredBlob found = of(blob.key(), seen);
+        return new StoredBlob(
+                found.key(), found.version(), found.sizeInBytes(), Optional.of(blob.digest()), found.storedAt());
     }
 
     static StoredBlob of(BlobKey key, BlobProperties seen) {

@@ -131,9 +131,6 @@ final class Azurite {
                 said.append(line).append('\n');
                 Matcher address = ADDRESS.matcher(line);
                 if (line.contains("successfully listens") && address.find()) {
-                    Thread drain = new Thread(() -> output.lines().forEach(each -> {}));
-                    drain.setDaemon(true);
-                    drain.start();
                     return address.group(1);
                 }
             }
