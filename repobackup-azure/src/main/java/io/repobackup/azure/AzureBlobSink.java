@@ -254,6 +254,12 @@ public final class AzureBlobSink implements BlobSink {
             return this;
         }
 
+        /** For tests, which do not wait. */
+        Builder firstPause(Duration time) {
+            draft.firstPause(time);
+            return this;
+        }
+
         /** The clock that locks are counted from; the system's when not set. */
         public Builder clock(Clock clock) {
             draft.clock(clock);

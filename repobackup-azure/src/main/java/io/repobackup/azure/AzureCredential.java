@@ -16,6 +16,15 @@ public sealed interface AzureCredential {
         return new AccountKey(account, key);
     }
 
+    /**
+     * What a connection string of the account holds: a key, or a shared access signature.
+     *
+     * @throws io.repobackup.api.failure.MisconfiguredException when it cannot be read; the message does not quote it
+     */
+    static AzureCredential connectionString(Secret text) {
+        return ConnectionText.of(text).credential();
+    }
+
     /** A shared access signature: the part of its URL behind the question mark. */
     static AzureCredential sas(Secret signature) {
         return new Signature(() -> signature);

@@ -25,8 +25,7 @@ import java.util.Optional;
 final class Container implements AutoCloseable {
 
     private static final int TRIES = 4;
-    private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
-    private static final Duration LAST_PAUSE = Duration.ofSeconds(16);
+    private static final int LAST_PAUSE = 16;
 
     private final Settings settings;
     private final Transport transport;
@@ -112,6 +111,7 @@ final class Container implements AutoCloseable {
     }
 
     private BlobContainerClient client(int tries) {
+        Duration pause = settings.limits().firstPause();
         BlobServiceClientBuilder builder = new BlobServiceClientBuilder()
                 .endpoint(settings.endpoint().toString())
                 .serviceVersion(settings.version())
@@ -119,7 +119,12 @@ final class Container implements AutoCloseable {
                 .clientOptions(new ClientOptions().setApplicationId("repobackup"))
                 .httpClient(transport.client())
                 .retryOptions(new RequestRetryOptions(
-                        RetryPolicyType.EXPONENTIAL, tries, (Duration) null, FIRST_PAUSE, LAST_PAUSE, null));
+                        RetryPolicyType.EXPONENTIAL,
+                        tries,
+                        (Duration) null,
+                        pause,
+                        pause.multipliedBy(LAST_PAUSE),
+                        null));
         return signing(builder).buildClient().getBlobContainerClient(settings.container());
     }
 

@@ -40,9 +40,15 @@ record Settings(
      * @param parallelBlocks how many blocks are on their way at once
      * @param connectTimeout for one attempt to connect
      * @param stallTimeout for a connection on which nothing moves
+     * @param firstPause before what may be sent twice is sent a second time; longer before the third and the fourth
      */
     record Limits(
-            long smallInBytes, int blockInBytes, int parallelBlocks, Duration connectTimeout, Duration stallTimeout) {}
+            long smallInBytes,
+            int blockInBytes,
+            int parallelBlocks,
+            Duration connectTimeout,
+            Duration stallTimeout,
+            Duration firstPause) {}
 
     @Override
     public String toString() {

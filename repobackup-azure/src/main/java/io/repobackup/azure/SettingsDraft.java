@@ -32,6 +32,7 @@ final class SettingsDraft {
     private int parallelBlocks = 4;
     private Duration connectTimeout = Duration.ofSeconds(10);
     private Duration stallTimeout = Duration.ofSeconds(60);
+    private Duration firstPause = Duration.ofSeconds(1);
     private @Nullable ColdTier tier;
     private @Nullable RetentionMode retention;
     private ThawPriority thawPriority = ThawPriority.STANDARD;
@@ -92,6 +93,10 @@ final class SettingsDraft {
         this.stallTimeout = time;
     }
 
+    void firstPause(Duration time) {
+        this.firstPause = time;
+    }
+
     void version(String text) {
         this.version = Stream.of(BlobServiceVersion.values())
                 .filter(known -> known.getVersion().equals(text))
@@ -120,7 +125,7 @@ final class SettingsDraft {
                 container,
                 prefix,
                 version,
-                new Settings.Limits(smallLimit, blockSize, parallelBlocks, connectTimeout, stallTimeout),
+                new Settings.Limits(smallLimit, blockSize, parallelBlocks, connectTimeout, stallTimeout, firstPause),
                 Optional.ofNullable(tier),
                 Optional.ofNullable(retention),
                 thawPriority,

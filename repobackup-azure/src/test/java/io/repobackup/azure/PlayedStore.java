@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -36,8 +37,9 @@ import org.jspecify.annotations.Nullable;
 final class PlayedStore extends Dispatcher implements AutoCloseable {
 
     private static final int PAGE = 100;
-    private static final DateTimeFormatter RFC_1123 =
-            DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter RFC_1123 = DateTimeFormatter.ofPattern(
+                    "EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
     private static final Pattern RANGE = Pattern.compile("bytes=(\\d+)-(\\d*)");
     private static final Pattern BLOCK = Pattern.compile("<(?:Latest|Uncommitted|Committed)>([^<]+)<");
 
@@ -47,6 +49,9 @@ final class PlayedStore extends Dispatcher implements AutoCloseable {
     private final Map<String, Map<String, byte[]>> blocks = new HashMap<>();
     private final List<RecordedRequest> requests = new CopyOnWriteArrayList<>();
     private int writes;
+    private boolean ignoringConditions;
+    private boolean backwards;
+    private String accepted = "";
 
     PlayedStore(Clock clock) throws Exception {
         this.clock = clock;
@@ -63,6 +68,21 @@ final class PlayedStore extends Dispatcher implements AutoCloseable {
         return requests;
     }
 
+    /** As no store of ours may be. */
+    void ignoreConditions() {
+        ignoringConditions = true;
+    }
+
+    /** As an account with a hierarchical namespace may. */
+    void listBackwards() {
+        backwards = true;
+    }
+
+    /** Answers 401 to any other authorization. */
+    void acceptOnly(String authorization) {
+        accepted = authorization;
+    }
+
     @Override
     public void close() {
         server.close();
@@ -71,6 +91,9 @@ final class PlayedStore extends Dispatcher implements AutoCloseable {
     @Override
     public synchronized MockResponse dispatch(RecordedRequest request) {
         requests.add(request);
+        if (!accepted.isEmpty() && !accepted.equals(request.getHeaders().get("Authorization"))) {
+            return error(401, "InvalidAuthenticationInfo");
+        }
         HttpUrl url = request.getUrl();
         List<String> path = url.pathSegments();
         String name = String.join("/", path.subList(Math.min(2, path.size()), path.size()));
@@ -112,7 +135,7 @@ final class PlayedStore extends Dispatcher implements AutoCloseable {
 
     private MockResponse write(String name, byte[] content, Headers headers) {
         PlayedVersion current = current(name);
-        if (current != null && "*".equals(headers.get("If-None-Match"))) {
+        if (!ignoringConditions && current != null && "*".equals(headers.get("If-None-Match"))) {
             return error(409, "BlobAlreadyExists");
         }
         Map<String, String> metadata = new HashMap<>();
@@ -283,7 +306,11 @@ final class PlayedStore extends Dispatcher implements AutoCloseable {
         List<PlayedVersion> page = found.stream().limit(PAGE).toList();
         String next = PAGE < found.size() ? marker(found.get(PAGE)) : "";
         StringBuilder xml = new StringBuilder("<?xml version=\"1.0\" encoding=\"utf-8\"?><EnumerationResults><Blobs>");
-        page.forEach(version -> xml.append(listed(version, all)));
+        List<PlayedVersion> ordered = new ArrayList<>(page);
+        if (backwards) {
+            Collections.reverse(ordered);
+        }
+        ordered.forEach(version -> xml.append(listed(version, all)));
         xml.append("</Blobs><NextMarker>").append(next).append("</NextMarker></EnumerationResults>");
         return new MockResponse.Builder()
                 .code(200)

@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -32,13 +33,16 @@ import org.junit.jupiter.api.Test;
 /** A container that keeps versions and locks them, which only {@link PlayedStore} does here. */
 class VersionedContainerTest {
 
-    private static final AzureCredential CREDENTIAL = AzureCredential.accountKey("account", Secret.of("a2V5".toCharArray()));
+    private static final AzureCredential CREDENTIAL =
+            AzureCredential.accountKey("account", Secret.of("a2V5".toCharArray()));
 
     private final FakeClock clock = FakeClock.create();
     private final List<PlayedStore> stores = new ArrayList<>();
+    private final Map<PlayedStore, Container> strangers = new ConcurrentHashMap<>();
 
     @AfterEach
     void close() {
+        strangers.values().forEach(Container::close);
         stores.forEach(PlayedStore::close);
     }
 
@@ -141,11 +145,9 @@ class VersionedContainerTest {
         }
 
         private BlockBlobClient blob(BlobKey key) {
-            return stranger().blob(key);
-        }
-
-        private Container stranger() {
-            return new Container(settings());
+            return strangers
+                    .computeIfAbsent(store(), any -> new Container(settings()))
+                    .blob(key);
         }
 
         private Settings settings() {
