@@ -5,6 +5,7 @@ import io.repobackup.s3.SinkUrl.Parameter;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** A parameter of a sink's URL, with what it sets. */
@@ -91,6 +92,32 @@ enum UrlParameter {
             builder.tag(notEmpty(value.substring(0, Math.max(0, colon))), value.substring(colon + 1));
         }
     },
+    LOCK("lock", "governance or compliance, and days after a colon where every object is to be locked: compliance:90") {
+        @Override
+        void set(S3SinkBuilder builder, String value) {
+            String[] parts = value.split(":", 2);
+            S3LockMode mode = constant(S3LockMode.class, parts[0]);
+            if (parts.length == 1) {
+                builder.locking(mode);
+            } else {
+                builder.locking(mode, Duration.ofDays(Integer.parseUnsignedInt(parts[1])));
+            }
+        }
+    },
+    THAW("thaw", "expedited, standard or bulk") {
+        @Override
+        void set(S3SinkBuilder builder, String value) {
+            builder.thawing(constant(S3ThawTier.class, value));
+        }
+    },
+    VERSIONS("versions", "true, or false for a bucket that surely keeps none") {
+        @Override
+        void set(S3SinkBuilder builder, String value) {
+            if (!truth(value)) {
+                builder.withoutVersions();
+            }
+        }
+    },
     CONNECT_TIMEOUT("connectTimeoutSeconds", "a number of seconds, 1 or more") {
         @Override
         void set(S3SinkBuilder builder, String value) {
@@ -150,6 +177,10 @@ enum UrlParameter {
             case "false" -> false;
             default -> throw new IllegalArgumentException();
         };
+    }
+
+    private static <E extends Enum<E>> E constant(Class<E> type, String value) {
+        return Enum.valueOf(type, value.toUpperCase(Locale.ROOT));
     }
 
     private static String notEmpty(String value) {

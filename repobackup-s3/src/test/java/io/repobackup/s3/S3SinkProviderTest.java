@@ -30,7 +30,8 @@ class S3SinkProviderTest {
     void everyParameterIsTaken() {
         URI all = URI.create("s3://bucket_1/some/prefix?endpoint=https://127.0.0.1:9&region=eu-south-2&pathStyle=true"
                 + "&checksums=when-required&singleWriter=true&partSizeMiB=16&parallelParts=2&smallLimitMiB=32&sse=kms:alias/x"
-                + "&coldData=GLACIER_IR&tag=team:backup&tag=cost:a%26b&connectTimeoutSeconds=3&readTimeoutSeconds=30");
+                + "&coldData=GLACIER_IR&tag=team:backup&tag=cost:a%26b&connectTimeoutSeconds=3&readTimeoutSeconds=30"
+                + "&lock=compliance:90&thaw=bulk&versions=true");
         try (BlobSink sink = provider.open(all)) {
             assertThat(sink).hasToString("S3BlobSink[s3://bucket_1/some/prefix/]");
             assertThat(sink.capabilities().concurrency()).isEqualTo(Concurrency.ONE_WRITER);
@@ -80,6 +81,10 @@ class S3SinkProviderTest {
                 "s3://bucket?readTimeoutSeconds=0",
                 "s3://bucket?endpoint=ftp://host",
                 "s3://bucket?endpoint=https://host/path",
+                "s3://bucket?lock=forever",
+                "s3://bucket?lock=compliance:-1",
+                "s3://bucket?thaw=now",
+                "s3://bucket?versions=no",
                 "s3://bucket?region="
             })
     void whatMakesNoSenseIsRefused(String url) {
