@@ -85,9 +85,11 @@ final class BackupRun {
     private BackupReport execute(RunStart start, Optional<VaultId> signpost, StallWatch stalls) {
         CatalogView known = stalls.watching("Reading the catalog", beat -> catalog.latest());
         RunBook running = new RunBook(start, settings);
-        stalls.watching(
-                "Looking at the vault",
-                () -> new Preflight(settings.vault(), start, running).look(signpost, known, scope));
+        stalls.watching("Looking at the vault", () -> {
+            Preflight preflight = new Preflight(settings.vault(), start, running);
+            preflight.requireVouchedFor(known);
+            preflight.look(signpost, known, scope);
+        });
         Inventory inventory = stalls.watching("Taking the inventory", beat -> inventory(known, beat::moved));
         Planner planner = new Planner(known, start.started(), scope);
         try (Captures captures = Captures.open(settings, start, scope, control, stalls)) {

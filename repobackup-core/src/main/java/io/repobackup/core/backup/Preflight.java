@@ -4,12 +4,15 @@ import io.repobackup.api.failure.CorruptedException;
 import io.repobackup.api.failure.MisconfiguredException;
 import io.repobackup.api.failure.RepobackupException;
 import io.repobackup.api.sink.StoredBlob;
+import io.repobackup.core.vault.Finding;
+import io.repobackup.core.vault.LogHead;
 import io.repobackup.core.vault.Vault;
 import io.repobackup.core.vault.VaultId;
 import io.repobackup.core.vault.catalog.CatalogEntry;
 import io.repobackup.core.vault.catalog.CatalogView;
 import io.repobackup.core.vault.key.VaultKeys;
 import io.repobackup.core.vault.run.RunStart;
+import io.repobackup.core.vault.signing.SignaturePolicy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +22,7 @@ import java.util.stream.Collectors;
 final class Preflight {
 
     private static final int NAMED = 5;
+    private static final int TRIED = 3;
 
     private final Vault vault;
     private final RunStart start;
@@ -53,6 +57,41 @@ final class Preflight {
         } catch (CorruptedException e) {
             return Optional.empty();
         }
+    }
+
+    /**
+     * Refuses to take a whole vault for void: where signatures are required before the logs were sealed, or the wrong root is
+     * trusted, everything would be captured again, beside what is there.
+     *
+     * @throws MisconfiguredException when nobody vouches for any record of the first logs that the catalog knows
+     */
+    void requireVouchedFor(CatalogView known) {
+        if (vault.options().signatures().mode() != SignaturePolicy.Mode.REQUIRE) {
+            return;
+        }
+        List<CatalogEntry> some = known.entries().stream()
+                .filter(entry -> entry.head() > 0)
+                .limit(TRIED)
+                .toList();
+        List<String> objections =
+                some.stream().flatMap(entry -> objection(entry).stream()).toList();
+        if (!some.isEmpty() && objections.size() == some.size()) {
+            throw new MisconfiguredException(
+                    "Signatures are required, and nobody who is trusted vouches for any record of "
+                            + objections.get(0) + ", nor of the other logs that were tried (" + some.size()
+                            + " in all). Compare the root's public key; a vault that was not signed so far is sealed first, with"
+                            + " SealEngine. Where the logs are to be given up, AdoptEngine accepts that");
+        }
+    }
+
+    private Optional<String> objection(CatalogEntry entry) {
+        LogHead head = vault.log(entry.subject()).headFrom(entry.head());
+        return head.record().isPresent()
+                ? Optional.empty()
+                : head.findings().stream()
+                        .filter(finding -> finding.kind() == Finding.Kind.UNTRUSTED_RECORD)
+                        .findFirst()
+                        .map(finding -> entry.name() + " (" + finding.key() + ": " + finding.text() + ")");
     }
 
     /** Tells as alarms what is odd; none of it keeps the run from going on. */
