@@ -34,8 +34,10 @@ final class AdoptCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (BlobSink sink = VaultSink.open(common.vault)) {
-            AdoptEngine engine = AdoptEngine.builder().vault(Vault.open(sink)).build();
+        try (BlobSink sink = VaultSink.open(common, terminal)) {
+            AdoptEngine engine = AdoptEngine.builder()
+                    .vault(Vault.open(sink, common.options()))
+                    .build();
             AdoptPlan plan = accept ? engine.run().plan() : engine.plan();
             List<AdoptPlan.Step> differing = plan.differing().toList();
             if (common.json) {

@@ -5,7 +5,10 @@ import io.repobackup.api.source.Source;
 import io.repobackup.core.backup.BackupReport;
 import io.repobackup.core.backup.Scope;
 import io.repobackup.core.vault.Vault;
+import io.repobackup.core.vault.VaultOptions;
+import java.time.Duration;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -34,6 +37,14 @@ final class BackupCommand implements Callable<Integer> {
             description = "Capture all of it in full, as if nothing were stored: after verification found damage.")
     boolean afresh;
 
+    @Option(
+            names = "--lock-for",
+            paramLabel = "DURATION",
+            converter = Lasting.class,
+            description = "Lock everything that is stored for so long, such as 90d; nobody can remove it before.")
+    @Nullable
+    Duration lockFor;
+
     @Mixin
     CommonOptions common;
 
@@ -44,8 +55,8 @@ final class BackupCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Source source = Usage.of(spec, () -> sources.source(terminal));
-        try (BlobSink sink = VaultSink.open(common.vault)) {
-            BackupReport report = new BackupJob(terminal).run(source, Vault.openOrCreate(sink), scope());
+        try (BlobSink sink = VaultSink.open(common, terminal)) {
+            BackupReport report = new BackupJob(terminal).run(source, Vault.openOrCreate(sink, options()), scope());
             if (common.json) {
                 terminal.out().println(BackupView.json(report));
             } else {
@@ -53,6 +64,10 @@ final class BackupCommand implements Callable<Integer> {
             }
             return ExitStatus.of(report.severity());
         }
+    }
+
+    private VaultOptions options() {
+        return lockFor == null ? common.options() : common.options().withLockFor(lockFor);
     }
 
     private Scope scope() {

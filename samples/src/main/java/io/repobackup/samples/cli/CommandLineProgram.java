@@ -35,6 +35,13 @@ public final class CommandLineProgram {
                 .addSubcommand(new ListCommand(terminal))
                 .addSubcommand(new VerifyCommand(terminal))
                 .addSubcommand(new AdoptCommand(terminal))
+                .addSubcommand(new CopyCommand(terminal))
+                .addSubcommand(new LockCommand(terminal))
+                .addSubcommand(new SealCommand(terminal))
+                .addSubcommand(new KeygenCommand(terminal))
+                .addSubcommand(new ChallengeCommand(terminal))
+                .addSubcommand(new CertifyCommand(terminal))
+                .addSubcommand(new PolicyCommand(terminal))
                 .setCaseInsensitiveEnumValuesAllowed(true);
         FailureMessages failures = new FailureMessages(terminal);
         return program.setOut(terminal.out())
@@ -73,7 +80,9 @@ public final class CommandLineProgram {
         @Override
         public void run() {
             throw new ParameterException(
-                    spec.commandLine(), "Say what to do: quickstart, backup, restore, list, verify or adopt");
+                    spec.commandLine(),
+                    "Say what to do: quickstart, backup, restore, list, verify, adopt, copy, lock, seal, keygen, challenge,"
+                            + " certify or policy");
         }
     }
 }

@@ -38,8 +38,8 @@ final class ListCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (BlobSink sink = VaultSink.open(common.vault)) {
-            List<SnapshotInfo> snapshots = snapshots(Vault.open(sink));
+        try (BlobSink sink = VaultSink.open(common, terminal)) {
+            List<SnapshotInfo> snapshots = snapshots(Vault.open(sink, common.options()));
             if (common.json) {
                 terminal.out()
                         .println(new JsonDocument()

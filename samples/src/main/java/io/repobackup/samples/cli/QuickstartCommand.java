@@ -55,8 +55,8 @@ final class QuickstartCommand implements Callable<Integer> {
     public Integer call() {
         Source source = Usage.of(spec, () -> sources.source(terminal));
         Optional<DirectoryTarget> target = Optional.ofNullable(restore).map(DirectoryTarget::into);
-        try (BlobSink sink = VaultSink.open(common.vault)) {
-            Vault vault = Vault.openOrCreate(sink);
+        try (BlobSink sink = VaultSink.open(common, terminal)) {
+            Vault vault = Vault.openOrCreate(sink, common.options());
             BackupReport backup = new BackupJob(terminal).run(source, vault, Scope.everything());
             Optional<RestoreReport> restored = target.map(into ->
                     RestoreEngine.builder().vault(vault).target(into).build().run());

@@ -7,6 +7,7 @@ import io.repobackup.core.restore.RestoreEngine;
 import io.repobackup.core.restore.RestoreReport;
 import io.repobackup.core.vault.Vault;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,6 +56,22 @@ final class RestoreCommand implements Callable<Integer> {
     @Nullable
     Long number;
 
+    @Option(
+            names = "--thaw-for",
+            paramLabel = "DURATION",
+            converter = Lasting.class,
+            description = "Ask the store to make what lies in a cold tier readable for so long, such as 3d.")
+    @Nullable
+    Duration thawFor;
+
+    @Option(
+            names = "--wait",
+            paramLabel = "DURATION",
+            converter = Lasting.class,
+            description = "With --thaw-for: wait for it at most so long, then restore. Otherwise come back later.")
+    @Nullable
+    Duration wait;
+
     @Mixin
     CommonOptions common;
 
@@ -68,8 +85,15 @@ final class RestoreCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "--number goes with exactly one --only, and without --as-of");
         }
-        try (BlobSink sink = VaultSink.open(common.vault)) {
-            RestoreReport report = engine(Vault.open(sink)).run();
+        if (wait != null && thawFor == null) {
+            throw new ParameterException(spec.commandLine(), "--wait goes with --thaw-for");
+        }
+        try (BlobSink sink = VaultSink.open(common, terminal)) {
+            RestoreEngine engine = engine(Vault.open(sink, common.options()));
+            if (thawFor != null && !new ThawJob(terminal, engine, thawFor).isReadableWithin(wait)) {
+                return ExitStatus.INCOMPLETE;
+            }
+            RestoreReport report = engine.run();
             if (common.json) {
                 terminal.out().println(RestoreView.json(report, to));
             } else {

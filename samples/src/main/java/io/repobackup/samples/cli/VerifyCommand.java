@@ -71,8 +71,8 @@ final class VerifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (BlobSink sink = VaultSink.open(common.vault)) {
-            VerifyReport report = engine(Vault.open(sink)).run();
+        try (BlobSink sink = VaultSink.open(common, terminal)) {
+            VerifyReport report = engine(Vault.open(sink, common.options())).run();
             if (common.json) {
                 terminal.out().println(VerifyView.json(report));
             } else {
