@@ -36,6 +36,7 @@ final class AdoptRun {
     }
 
     AdoptReport run() {
+        vault.requireWritable();
         List<AdoptPlan.Step> steps = new ArrayList<>();
         Map<String, Long> catalogs = new TreeMap<>();
         for (String source : sources()) {

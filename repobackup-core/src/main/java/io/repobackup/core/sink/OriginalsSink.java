@@ -1,6 +1,8 @@
 package io.repobackup.core.sink;
 
+import io.repobackup.api.failure.AccessDeniedException;
 import io.repobackup.api.failure.ConflictException;
+import io.repobackup.api.failure.CorruptedException;
 import io.repobackup.api.failure.NotFoundException;
 import io.repobackup.api.failure.UnavailableException;
 import io.repobackup.api.sink.BlobKey;
@@ -185,6 +187,9 @@ public final class OriginalsSink implements BlobSink {
     private boolean passes(StoredBlob version, Predicate<InputStream> test) {
         try (InputStream in = versions.open(version, ByteRange.all())) {
             return test.test(in);
+        } catch (CorruptedException | AccessDeniedException e) {
+            // What was put over it need not be encrypted, or not for this process.
+            return false;
         } catch (IOException e) {
             throw new UnavailableException("Reading a version of " + version.key() + " broke off; try again", e);
         }

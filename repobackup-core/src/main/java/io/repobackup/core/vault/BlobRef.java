@@ -14,4 +14,10 @@ import io.repobackup.api.sink.Sha256;
  * @param plainSize its length as written and as read, in bytes
  * @param plainSha256 the digest of the bytes as written and as read
  */
-public record BlobRef(BlobKey key, long storedSize, Sha256 storedSha256, long plainSize, Sha256 plainSha256) {}
+public record BlobRef(BlobKey key, long storedSize, Sha256 storedSha256, long plainSize, Sha256 plainSha256) {
+
+    /** The same blob, with what it must be before decryption for what it must be after. */
+    BlobRef asStored() {
+        return new BlobRef(key, storedSize, storedSha256, storedSize, storedSha256);
+    }
+}

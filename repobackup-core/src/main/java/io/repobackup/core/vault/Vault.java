@@ -1,8 +1,11 @@
 package io.repobackup.core.vault;
 
+import io.repobackup.api.failure.CorruptedException;
 import io.repobackup.api.failure.MisconfiguredException;
+import io.repobackup.api.sink.BlobClass;
 import io.repobackup.api.sink.BlobKey;
 import io.repobackup.api.sink.BlobSink;
+import io.repobackup.api.sink.Encryption;
 import io.repobackup.api.snapshot.SnapshotInfo;
 import io.repobackup.api.subject.SubjectId;
 import io.repobackup.core.sink.OriginalsSink;
@@ -17,6 +20,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -31,7 +35,7 @@ import java.util.stream.Stream;
  * }
  * }</pre>
  *
- * <p>Every method fails with {@link io.repobackup.api.failure.CorruptedException} on damage,
+ * <p>Every method fails with {@link CorruptedException} on damage,
  * {@link MisconfiguredException} on a newer format, and with what the sink fails with. <i>Thread-safe.</i> The sink is
  * the caller's to close.
  */
@@ -40,9 +44,9 @@ public final class Vault {
     private final BlobSink sink;
     private final VaultOptions options;
     private final Ulids ids;
-    private final VaultFiles.Signpost signpost;
+    private final Signpost signpost;
 
-    private Vault(BlobSink sink, VaultOptions options, Ulids ids, VaultFiles.Signpost signpost) {
+    private Vault(BlobSink sink, VaultOptions options, Ulids ids, Signpost signpost) {
         this.sink = sink;
         this.options = options;
         this.ids = ids;
@@ -53,7 +57,8 @@ public final class Vault {
     /**
      * Opens the vault that lies on this sink.
      *
-     * @throws MisconfiguredException when there is none, or it is of a newer format
+     * @throws MisconfiguredException when there is none, it is of a newer format, or it is encrypted in another way than
+     *     the sink does
      */
     public static Vault open(BlobSink sink) {
         return open(sink, VaultOptions.defaults());
@@ -63,7 +68,8 @@ public final class Vault {
     public static Vault open(BlobSink sink, VaultOptions options) {
         BlobSink originals = OriginalsSink.over(LockingSink.over(sink, options));
         VaultFiles files = new VaultFiles(originals);
-        VaultFiles.Signpost signpost = files.read().orElseThrow(() -> noVault(files.anything()));
+        Signpost signpost = files.read().orElseThrow(() -> noVault(files.anything()));
+        signpost.encryption().requireMode(signpost.id(), VaultEncryption.of(sink));
         return new Vault(originals, options, new Ulids(options.clock()), signpost);
     }
 
@@ -71,7 +77,8 @@ public final class Vault {
      * Opens the vault that lies on this sink, or makes one where nothing is yet. Of several processes that do so at the
      * same time, all open the same one.
      *
-     * @throws MisconfiguredException when there are other things than a vault, or it is of a newer format
+     * @throws MisconfiguredException when there are other things than a vault, it is of a newer format, it is encrypted in
+     *     another way or for others than the sink does, or nothing shows that the recipients' keys exist
      */
     public static Vault openOrCreate(BlobSink sink) {
         return openOrCreate(sink, VaultOptions.defaults());
@@ -82,9 +89,12 @@ public final class Vault {
         BlobSink originals = OriginalsSink.over(LockingSink.over(sink, options));
         VaultFiles files = new VaultFiles(originals);
         Ulids ids = new Ulids(options.clock());
-        VaultFiles.Signpost signpost = files.read()
+        Signpost signpost = files.read()
                 .orElseGet(() -> files.create(
                         new VaultId(ids.next().text()), options.clock().instant()));
+        VaultEncryption does = VaultEncryption.of(sink);
+        signpost.encryption().requireMode(signpost.id(), does);
+        signpost.encryption().requireRecipients(signpost.id(), does);
         return new Vault(originals, options, ids, signpost);
     }
 
@@ -109,6 +119,54 @@ public final class Vault {
     /** Which features of the format the vault as a whole requires. */
     public Requirements requires() {
         return signpost.requires();
+    }
+
+    /** How its new files are encrypted, and for whom, as it was when it was opened. */
+    public VaultEncryption encryption() {
+        return signpost.encryption();
+    }
+
+    /** Whether files of a class can be read with the keys that the sink holds. */
+    public boolean canRead(BlobClass blobClass) {
+        return sink.facet(Encryption.class).map(does -> does.canRead(blobClass)).orElse(true);
+    }
+
+    /**
+     * Does nothing when this vault's sink encrypts for those whom the vault names now, and can read the state that later runs
+     * go on from. Asks the store only when the vault is encrypted.
+     *
+     * @throws MisconfiguredException otherwise; says what differs
+     */
+    public void requireWritable() {
+        VaultEncryption does = VaultEncryption.of(sink);
+        if (does.equals(VaultEncryption.none())) {
+            return;
+        }
+        signpostInStore().encryption().requireRecipients(id(), does);
+        if (!canRead(BlobClass.STATE)) {
+            throw new MisconfiguredException("Writing to vault " + id() + ": its state is encrypted for "
+                    + String.join(", ", new TreeSet<>(does.stateRecipients()))
+                    + ", and this process holds none of these keys;"
+                    + " every run reads what the last one left, so give the sink the state key");
+        }
+    }
+
+    /**
+     * From now on, files are encrypted for the recipients of this vault's sink, in place of those whom the vault names. What is
+     * stored already stays as it is and for whom it is; copy the vault into a new one to encrypt everything anew. Runs that are
+     * at work go on as they began, later ones must be given the new recipients.
+     *
+     * @return the vault as it is now
+     * @throws MisconfiguredException when nothing shows that the recipients' keys exist
+     */
+    public Vault rotateRecipients() {
+        VaultEncryption next = VaultEncryption.of(sink);
+        signpost.encryption().requireMode(id(), next);
+        sink.facet(Encryption.class).ifPresent(Encryption::requireProved);
+        if (!open(sink, options).encryption().equals(next)) {
+            new VaultFiles(sink).put(signpost.rotated(next, clock().instant()));
+        }
+        return open(sink, options);
     }
 
     /** The sink that it lies on, read through {@link OriginalsSink} where the sink keeps versions. */
@@ -223,6 +281,15 @@ public final class Vault {
     /** A fresh id, greater than those that this object gave before. */
     public String freshId() {
         return ids.next().text();
+    }
+
+    /** The signpost as it is now; the one that was read last where it is missing or damaged, which is for others to tell. */
+    private Signpost signpostInStore() {
+        try {
+            return new VaultFiles(sink).read().orElse(signpost);
+        } catch (CorruptedException e) {
+            return signpost;
+        }
     }
 
     private static MisconfiguredException noVault(Optional<BlobKey> other) {

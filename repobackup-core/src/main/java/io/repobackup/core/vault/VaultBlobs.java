@@ -5,6 +5,7 @@ import io.repobackup.api.sink.BlobClass;
 import io.repobackup.api.sink.BlobKey;
 import io.repobackup.api.sink.BlobSink;
 import io.repobackup.api.sink.ByteRange;
+import io.repobackup.api.sink.Encryption;
 import io.repobackup.core.sink.OriginalsSink;
 import io.repobackup.core.vault.key.SubjectKeys;
 import io.repobackup.core.vault.key.Ulids;
@@ -12,6 +13,7 @@ import java.io.InputStream;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** The blobs of one subject on a sink. <i>Thread-safe.</i> */
 final class VaultBlobs implements SubjectBlobs {
@@ -21,6 +23,8 @@ final class VaultBlobs implements SubjectBlobs {
     private final BlobSink sink;
     private final SubjectKeys keys;
     private final Ulids ids;
+    /** What lies beneath encryption; kept, for it remembers what it has seen of versions. */
+    private volatile @Nullable BlobSink stored;
 
     VaultBlobs(BlobSink sink, SubjectKeys keys, Ulids ids) {
         this.sink = sink;
@@ -40,16 +44,32 @@ final class VaultBlobs implements SubjectBlobs {
 
     @Override
     public InputStream open(BlobRef blob) {
+        return open(sink, blob);
+    }
+
+    @Override
+    public InputStream openStored(BlobRef blob) {
+        BlobSink beneath = stored;
+        if (beneath == null) {
+            beneath = sink.facet(Encryption.class)
+                    .map(encryption -> OriginalsSink.over(encryption.stored()))
+                    .orElse(sink);
+            stored = beneath;
+        }
+        return open(beneath, blob.asStored());
+    }
+
+    private InputStream open(BlobSink from, BlobRef blob) {
         if (!keys.isBlob(blob.key())) {
             throw new CorruptedException(blob.key().text(), "a blob of " + keys, "one of another subject, or none");
         }
-        return new PinnedInputStream(blob, bytes(blob));
+        return new PinnedInputStream(blob, bytes(from, blob));
     }
 
-    private InputStream bytes(BlobRef blob) {
-        return sink instanceof OriginalsSink originals
+    private static InputStream bytes(BlobSink from, BlobRef blob) {
+        return from instanceof OriginalsSink originals
                 ? originals.openSound(blob.key(), in -> new PinnedInputStream(blob, in).isSound())
-                : sink.open(blob.key(), ByteRange.all());
+                : from.open(blob.key(), ByteRange.all());
     }
 
     private final class Family implements BlobFamily {

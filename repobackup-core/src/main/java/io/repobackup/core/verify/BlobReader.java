@@ -19,6 +19,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** Reads blobs of one subject to their ends and books what is wrong with them, each once. <i>Confined to one thread.</i> */
 final class BlobReader {
@@ -43,12 +44,21 @@ final class BlobReader {
         return !broken.contains(blob);
     }
 
-    /** Reads a blob, unless it is known to be broken, and tells whether it is sound. */
+    /** Reads what a blob holds, unless it is known to be broken, and tells whether it is sound. */
     boolean read(BlobRef blob, Consumer<InputStream> use) {
+        return read(blob, () -> blobs.open(blob), use);
+    }
+
+    /** Reads the bytes of a blob as they lie in the store, likewise; needs no key. */
+    boolean readStored(BlobRef blob) {
+        return read(blob, () -> blobs.openStored(blob), in -> {});
+    }
+
+    private boolean read(BlobRef blob, Supplier<InputStream> opener, Consumer<InputStream> use) {
         if (broken.contains(blob)) {
             return false;
         }
-        try (InputStream in = new Counted(blobs.open(blob))) {
+        try (InputStream in = new Counted(opener.get())) {
             use.accept(in);
             in.transferTo(OutputStream.nullOutputStream());
             return true;

@@ -85,10 +85,10 @@ final class SubjectAudit {
         if (settings.depth() == Depth.DIGESTS) {
             readSample(wanted);
         }
-        if (settings.depth().provesConnection()) {
+        if (settings.provesConnection()) {
             connected.prove(log, reader, book, keys::record);
         }
-        if (settings.depth() == Depth.DRILL && settings.sample().includes(keys.toString())) {
+        if (settings.drills(keys)) {
             new Drill(settings, book).restoreNewest(log);
         }
     }
@@ -99,7 +99,7 @@ final class SubjectAudit {
             book.countRead(0);
             log.take(record);
             blobs.note(record);
-            if (settings.depth().provesConnection()) {
+            if (settings.provesConnection()) {
                 connected.take(record);
             }
         });
@@ -130,7 +130,7 @@ final class SubjectAudit {
     private void readSample(List<BlobRef> wanted) {
         for (BlobRef blob : wanted) {
             if (settings.sample().includes(blob.key().text())) {
-                reader.read(blob, in -> {});
+                reader.readStored(blob);
             }
         }
     }

@@ -72,6 +72,9 @@ final class VerifyRun {
         if (settings.after().isEmpty()) {
             vault.addAll(expected.damages());
         }
+        if (settings.lacksKey()) {
+            vault.add(keyMissing());
+        }
     }
 
     private List<SubjectId> subjects() {
@@ -170,6 +173,19 @@ final class VerifyRun {
             vault.add(notRecorded(e));
             return Optional.empty();
         }
+    }
+
+    private Damage keyMissing() {
+        return new Damage(
+                Kind.UNREADABLE,
+                VaultKeys.DATA,
+                "a key to read data with, one of "
+                        + String.join(
+                                ", ",
+                                new TreeSet<>(settings.vault().encryption().recipients())),
+                "none of these, so that presence was looked at and nothing beyond it; give this process a key that reads data,"
+                        + " or look at the digests, which needs none",
+                List.of());
     }
 
     private static Damage notRecorded(RepobackupException why) {

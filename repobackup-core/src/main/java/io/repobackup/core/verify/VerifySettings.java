@@ -1,9 +1,11 @@
 package io.repobackup.core.verify;
 
+import io.repobackup.api.sink.BlobClass;
 import io.repobackup.api.sink.Sha256;
 import io.repobackup.api.subject.SubjectId;
 import io.repobackup.core.vault.Vault;
 import io.repobackup.core.vault.key.Portion;
+import io.repobackup.core.vault.key.SubjectKeys;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -23,4 +25,18 @@ record VerifySettings(
         Path scratch,
         int parallelism,
         Clock clock,
-        VerifyListener listener) {}
+        VerifyListener listener) {
+
+    /** Whether what is asked for reads data that is encrypted for others. */
+    boolean lacksKey() {
+        return depth.provesConnection() && !vault.canRead(BlobClass.DATA);
+    }
+
+    boolean provesConnection() {
+        return depth.provesConnection() && !lacksKey();
+    }
+
+    boolean drills(SubjectKeys subject) {
+        return depth == Depth.DRILL && !lacksKey() && sample.includes(subject.toString());
+    }
+}

@@ -16,6 +16,7 @@ import io.repobackup.core.restore.RestoreEngine;
 import io.repobackup.core.restore.RestoreReport;
 import io.repobackup.core.vault.Vault;
 import io.repobackup.core.vault.VaultOptions;
+import io.repobackup.core.vault.WorkerKeys;
 import io.repobackup.testkit.sink.FaultySink;
 import io.repobackup.testkit.sink.InMemoryBlobSink;
 import io.repobackup.testkit.source.InMemorySource;
@@ -45,6 +46,8 @@ final class Bench {
     final FaultySink sink = FaultySink.over(store);
     final InMemorySource source = InMemorySource.named("host.example/orgs/acme");
     final Vault vault = Vault.openOrCreate(sink, VaultOptions.defaults().withClock(clock));
+    private final Vault writers =
+            Vault.open(WorkerKeys.withoutDataKey(sink), VaultOptions.defaults().withClock(clock));
     final List<BackupEvent> events = Collections.synchronizedList(new ArrayList<>());
 
     BackupEngine engine() {
@@ -52,7 +55,8 @@ final class Bench {
     }
 
     BackupEngine engine(UnaryOperator<BackupEngine.Builder> settings) {
-        return settings.apply(BackupEngine.builder().source(source).vault(vault).listener(events::add))
+        return settings.apply(
+                        BackupEngine.builder().source(source).vault(writers).listener(events::add))
                 .build();
     }
 

@@ -19,6 +19,7 @@ import io.repobackup.core.vault.LogRecord;
 import io.repobackup.core.vault.PackEntry;
 import io.repobackup.core.vault.Vault;
 import io.repobackup.core.vault.VaultOptions;
+import io.repobackup.core.vault.WorkerKeys;
 import io.repobackup.testkit.time.FakeClock;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -67,7 +68,7 @@ class GitRoundTripTest {
         Stream.of(names).forEach(name -> source.repository(host.endpoint(name)));
         return BackupEngine.builder()
                 .source(source.build())
-                .vault(vault)
+                .vault(Vault.open(WorkerKeys.withoutDataKey(sink), vault.options()))
                 .scratch(dir)
                 .build()
                 .run();

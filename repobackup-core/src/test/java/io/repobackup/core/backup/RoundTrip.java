@@ -7,6 +7,7 @@ import io.repobackup.core.restore.RestoreEngine;
 import io.repobackup.core.source.GitSource;
 import io.repobackup.core.vault.Vault;
 import io.repobackup.core.vault.VaultOptions;
+import io.repobackup.core.vault.WorkerKeys;
 import io.repobackup.testkit.time.FakeClock;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -37,7 +38,7 @@ final class RoundTrip implements AutoCloseable {
         clock.advance(Duration.ofHours(1));
         return BackupEngine.builder()
                 .source(GitSource.builder().id("test").repository(repository).build())
-                .vault(vault)
+                .vault(Vault.open(WorkerKeys.withoutDataKey(sink), vault.options()))
                 .scratch(dir)
                 .build()
                 .run();

@@ -13,6 +13,7 @@ import io.repobackup.core.backup.Run;
 import io.repobackup.core.backup.Scope;
 import io.repobackup.core.vault.Vault;
 import io.repobackup.core.vault.VaultOptions;
+import io.repobackup.core.vault.WorkerKeys;
 import io.repobackup.http.HttpClient;
 import io.repobackup.testkit.sink.FaultySink;
 import io.repobackup.testkit.sink.InMemoryBlobSink;
@@ -95,7 +96,8 @@ final class FaultSchedule {
     void run() {
         try (HttpClient http =
                 HttpClient.builder().sleeper(wait -> count.one("waits")).build()) {
-            Vault vault = Vault.openOrCreate(sink, VaultOptions.defaults().withClock(clock));
+            Vault vault = Vault.openOrCreate(
+                    WorkerKeys.withoutDataKey(sink), VaultOptions.defaults().withClock(clock));
             Audit audit = new Audit(Vault.open(store, VaultOptions.defaults().withClock(clock)), scratch);
             for (int runs = 1 + random.nextInt(3); runs > 0; runs--) {
                 step(vault, audit, http, true);

@@ -43,6 +43,11 @@ final class MemoryBlobs implements SubjectBlobs {
         return new ByteArrayInputStream(bytes);
     }
 
+    @Override
+    public InputStream openStored(BlobRef blob) {
+        return open(blob);
+    }
+
     byte[] bytes(BlobRef blob) {
         return blobs.get(blob.key());
     }

@@ -27,6 +27,9 @@ public final class VaultKeys {
     /** Above all catalogs. */
     public static final BlobKey CATALOGS = BlobKey.of("catalog");
 
+    /** Above all data. */
+    public static final BlobKey DATA = BlobKey.of("data");
+
     /** Above all run reports. */
     public static final BlobKey RUNS = BlobKey.of("runs");
 
@@ -50,6 +53,11 @@ public final class VaultKeys {
     public static OptionalLong number(BlobKey key) {
         Matcher matcher = NUMBERED.matcher(key.name());
         return matcher.matches() ? OptionalLong.of(Long.parseLong(matcher.group(1))) : OptionalLong.empty();
+    }
+
+    /** The file of features with this number. */
+    public static BlobKey features(long number) {
+        return FEATURES.child(digits(number) + ".json");
     }
 
     /** Whether a key names features of the format: {@code vault/}, ten digits, {@code .json}. */

@@ -29,6 +29,7 @@ import io.repobackup.core.vault.StoredGit;
 import io.repobackup.core.vault.Vault;
 import io.repobackup.core.vault.VaultFixture;
 import io.repobackup.core.vault.VaultOptions;
+import io.repobackup.core.vault.WorkerKeys;
 import io.repobackup.core.vault.writing.Committed;
 import io.repobackup.core.vault.writing.RecordDraft;
 import io.repobackup.core.vault.writing.SubjectWriter;
@@ -98,7 +99,8 @@ final class GitBench {
 
     /** The vault as an actor behind a gate sees it. */
     Vault through(Gate gate) {
-        return Vault.open(new GatedSink(store, Gate.inTime(gate, clock)), vault.options());
+        return Vault.open(
+                WorkerKeys.withoutDataKey(new GatedSink(store, Gate.inTime(gate, clock))), vault.options());
     }
 
     BackupReport backUp(Vault through) {
