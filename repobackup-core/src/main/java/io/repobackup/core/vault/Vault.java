@@ -163,10 +163,12 @@ public final class Vault {
         VaultEncryption next = VaultEncryption.of(sink);
         signpost.encryption().requireMode(id(), next);
         sink.facet(Encryption.class).ifPresent(Encryption::requireProved);
-        if (!open(sink, options).encryption().equals(next)) {
-            new VaultFiles(sink).put(signpost.rotated(next, clock().instant()));
+        VaultFiles files = new VaultFiles(sink);
+        Signpost now = files.read().orElseThrow(() -> noVault(files.anything()));
+        if (!now.encryption().equals(next)) {
+            files.put(now.rotated(next, clock().instant()));
         }
-        return open(sink, options);
+        return new Vault(sink, options, ids, files.read().orElse(now));
     }
 
     /** The sink that it lies on, read through {@link OriginalsSink} where the sink keeps versions. */
