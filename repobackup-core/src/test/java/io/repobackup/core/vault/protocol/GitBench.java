@@ -99,8 +99,7 @@ final class GitBench {
 
     /** The vault as an actor behind a gate sees it. */
     Vault through(Gate gate) {
-        return Vault.open(
-                WorkerKeys.withoutDataKey(new GatedSink(store, Gate.inTime(gate, clock))), vault.options());
+        return Vault.open(WorkerKeys.withoutDataKey(new GatedSink(store, Gate.inTime(gate, clock))), vault.options());
     }
 
     BackupReport backUp(Vault through) {
