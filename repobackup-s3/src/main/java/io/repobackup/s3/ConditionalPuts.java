@@ -6,12 +6,9 @@ import io.repobackup.api.failure.MisconfiguredException;
 import io.repobackup.api.failure.OutcomeUnknownException;
 import io.repobackup.api.sink.StoredBlob;
 import io.repobackup.s3.Puts.Letter;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /**
  * Puts objects where there are none. Which words the store understands is found out with the first object that is put:
@@ -21,21 +18,16 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
  */
 final class ConditionalPuts {
 
-    private static final List<Duration> PAUSES =
-            List.of(Duration.ofMillis(50), Duration.ofMillis(200), Duration.ofMillis(800), Duration.ofSeconds(3));
-
     private final Bucket bucket;
     private final Puts puts;
-    private final Pause pause;
     private final List<Dialect> candidates;
     private final ReentrantLock probing = new ReentrantLock();
     private volatile @Nullable Dialect known;
 
-    ConditionalPuts(Bucket bucket, List<Dialect> candidates, Pause pause) {
+    ConditionalPuts(Bucket bucket, List<Dialect> candidates) {
         this.bucket = bucket;
         this.puts = new Puts(bucket);
         this.candidates = List.copyOf(candidates);
-        this.pause = pause;
     }
 
     /** The words that the store was found to understand, or those that are tried first. */
@@ -46,7 +38,7 @@ final class ConditionalPuts {
 
     StoredBlob put(Letter letter) {
         Dialect dialect = known;
-        return dialect == null ? putAndProbe(letter) : put(letter, dialect);
+        return dialect == null ? putAndProbe(letter) : puts.send(letter, dialect);
     }
 
     private StoredBlob putAndProbe(Letter letter) {
@@ -58,7 +50,7 @@ final class ConditionalPuts {
         }
         try {
             Dialect found = known;
-            return found == null ? probe(letter) : put(letter, found);
+            return found == null ? probe(letter) : puts.send(letter, found);
         } finally {
             probing.unlock();
         }
@@ -69,7 +61,7 @@ final class ConditionalPuts {
         Dialect first = candidates.get(0);
         StoredBlob stored;
         try {
-            stored = put(letter, first);
+            stored = puts.send(letter, first);
         } catch (ConflictException e) {
             known = first;
             throw e;
@@ -104,7 +96,7 @@ final class ConditionalPuts {
 
     private boolean isRefused(Letter letter, Dialect dialect) {
         try {
-            put(letter, dialect);
+            puts.send(letter, dialect);
             return false;
         } catch (ConflictException e) {
             return true;
@@ -112,42 +104,6 @@ final class ConditionalPuts {
             throw e;
         } catch (MisconfiguredException e) {
             return false;
-        }
-    }
-
-    private StoredBlob put(Letter letter, Dialect dialect) {
-        for (Duration length : PAUSES) {
-            try {
-                return puts.sendUntold(letter, dialect);
-            } catch (S3Exception e) {
-                if (!isToBeSentAgain(e)) {
-                    throw bucket.calls().told(attempt(letter), e);
-                }
-            } catch (SdkException | IllegalStateException e) {
-                throw bucket.calls().told(attempt(letter), e);
-            }
-            rest(letter, length);
-        }
-        try {
-            return puts.sendUntold(letter, dialect);
-        } catch (SdkException | IllegalStateException e) {
-            throw bucket.calls().told(attempt(letter), e);
-        }
-    }
-
-    /** Of these answers the store says that nothing was done. */
-    private static boolean isToBeSentAgain(S3Exception e) {
-        return switch (Failures.codeOf(e)) {
-            case "ConditionalRequestConflict", "OperationAborted", "SlowDown", "ServiceUnavailable" -> true;
-            default -> e.statusCode() == 503;
-        };
-    }
-
-    private void rest(Letter letter, Duration length) {
-        try {
-            pause.take(length);
-        } catch (InterruptedException e) {
-            throw interrupted(attempt(letter), e);
         }
     }
 

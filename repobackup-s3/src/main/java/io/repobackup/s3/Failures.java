@@ -44,6 +44,18 @@ final class Failures {
         return details == null || details.errorCode() == null ? "" : details.errorCode();
     }
 
+    /** Whether the store says that it did nothing, and may do it when it is asked again. */
+    static boolean isUndone(RuntimeException e) {
+        if (!(e instanceof S3Exception answer)) {
+            return false;
+        }
+        return switch (codeOf(answer)) {
+            case "ConditionalRequestConflict", "OperationAborted", "SlowDown", "ServiceUnavailable", "RequestTimeout" ->
+                true;
+            default -> answer.statusCode() == 503;
+        };
+    }
+
     private RepobackupException ofAnswer(Attempt attempt, S3Exception e) {
         String seen = attempt + ": the store answered " + shown(e);
         return switch (codeOf(e)) {

@@ -70,8 +70,8 @@ final class MultipartUpload {
         return part.eTag(answer.eTag()).build();
     }
 
-    /** Makes the parts an object; fails with what the SDK fails with. */
-    CompleteMultipartUploadResponse completeUntold(List<CompletedPart> parts, Dialect dialect) {
+    /** Makes the parts an object. */
+    CompleteMultipartUploadResponse complete(List<CompletedPart> parts, Dialect dialect) {
         CompleteMultipartUploadRequest.Builder request = CompleteMultipartUploadRequest.builder()
                 .bucket(bucket.place().bucket())
                 .key(bucket.place().objectName(key))
@@ -79,7 +79,8 @@ final class MultipartUpload {
                 .multipartUpload(upload -> upload.parts(parts));
         dialect.applyTo(request);
         CompleteMultipartUploadRequest complete = request.build();
-        return bucket.calls().onceUntold(client -> client.completeMultipartUpload(complete));
+        Attempt attempt = Attempt.writing("Completing the upload of", bucket.place(), key, "s3:PutObject");
+        return bucket.calls().once(attempt, client -> client.completeMultipartUpload(complete));
     }
 
     /** Drops the parts. What cannot be dropped now is found by the facet Uploads, and by rules of the bucket. */

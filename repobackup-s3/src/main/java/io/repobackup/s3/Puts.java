@@ -8,7 +8,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
-import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 
@@ -24,18 +23,8 @@ final class Puts {
     /** One object on its way. */
     record Letter(BlobKey key, Content content, Sha256 sha256, BlobOptions options, Map<String, String> metadata) {}
 
-    /** Sends the object once. */
+    /** Sends the object once, and again while the store says that it did nothing. */
     StoredBlob send(Letter letter, Dialect dialect) {
-        try {
-            return sendUntold(letter, dialect);
-        } catch (SdkException | IllegalStateException e) {
-            Attempt attempt = Attempt.writing("Putting", bucket.place(), letter.key(), "s3:PutObject");
-            throw bucket.calls().told(attempt, e);
-        }
-    }
-
-    /** Sends the object once; fails with what the SDK fails with. */
-    StoredBlob sendUntold(Letter letter, Dialect dialect) {
         PutObjectRequest.Builder request = PutObjectRequest.builder()
                 .bucket(bucket.place().bucket())
                 .key(bucket.place().objectName(letter.key()))
@@ -51,8 +40,9 @@ final class Puts {
                 .applyTo(request, letter.options(), letter.content().length());
         dialect.applyTo(request);
         PutObjectRequest put = request.build();
+        Attempt attempt = Attempt.writing("Putting", bucket.place(), letter.key(), "s3:PutObject");
         PutObjectResponse answer = bucket.calls()
-                .onceUntold(client -> client.putObject(put, letter.content().body()));
+                .once(attempt, client -> client.putObject(put, letter.content().body()));
         return new StoredBlob(
                 letter.key(),
                 Optional.ofNullable(answer.versionId()),

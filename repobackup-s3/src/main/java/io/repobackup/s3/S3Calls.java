@@ -1,11 +1,14 @@
 package io.repobackup.s3;
 
+import io.repobackup.api.failure.CancelledException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.S3Exception;
@@ -17,17 +20,21 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
  */
 final class S3Calls implements AutoCloseable {
 
+    private static final List<Duration> PAUSES =
+            List.of(Duration.ofMillis(50), Duration.ofMillis(200), Duration.ofMillis(800), Duration.ofSeconds(3));
     private static final Set<String> RENEWABLE =
             Set.of("ExpiredToken", "TokenRefreshRequired", "InvalidToken", "InvalidAccessKeyId");
 
     private final Connections connections;
     private final Failures failures;
+    private final Pause pause;
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile boolean closed;
     private volatile boolean succeeded;
 
-    S3Calls(Connections connections, BucketPlace place, Clock clock) {
+    S3Calls(Connections connections, BucketPlace place, Clock clock, @Nullable Pause pause) {
         this.connections = connections;
+        this.pause = pause == null ? this::restUnlessClosed : pause;
         this.failures = new Failures(place, clock);
     }
 
@@ -45,18 +52,26 @@ final class S3Calls implements AutoCloseable {
         return renewing(connections.patient(), call);
     }
 
-    /** A call that is sent once, so that its answer is about this very request. */
+    /**
+     * A call that is sent once, so that its answer is about this very request; and again, a few times, while the store says
+     * that it did nothing.
+     */
     <R> R once(Attempt attempt, Function<S3Client, R> call) {
+        for (Duration length : PAUSES) {
+            try {
+                return renewing(connections.single(), call);
+            } catch (SdkException | IllegalStateException e) {
+                if (!Failures.isUndone(e)) {
+                    throw told(attempt, e);
+                }
+            }
+            rest(attempt, length);
+        }
         try {
-            return onceUntold(call);
+            return renewing(connections.single(), call);
         } catch (SdkException | IllegalStateException e) {
             throw told(attempt, e);
         }
-    }
-
-    /** The same as {@link #once}, with the failures of the SDK. */
-    <R> R onceUntold(Function<S3Client, R> call) {
-        return renewing(connections.single(), call);
     }
 
     /** The failure in our words; not for a failure of a sink that was closed meanwhile. */
@@ -74,13 +89,6 @@ final class S3Calls implements AutoCloseable {
         }
     }
 
-    /** Waits so long, or until the sink is closed. */
-    void rest(Duration length) throws InterruptedException {
-        if (ended.await(length.toNanos(), TimeUnit.NANOSECONDS)) {
-            throw new IllegalStateException("the sink was closed");
-        }
-    }
-
     boolean isClosed() {
         return closed;
     }
@@ -90,6 +98,22 @@ final class S3Calls implements AutoCloseable {
         closed = true;
         ended.countDown();
         connections.close();
+    }
+
+    private void restUnlessClosed(Duration length) throws InterruptedException {
+        boolean unused = ended.await(length.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    private void rest(Attempt attempt, Duration length) {
+        try {
+            pause.take(length);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CancelledException(attempt + ": the thread was interrupted; run again when it suits", e);
+        }
+        if (closed) {
+            throw new IllegalStateException(attempt + ": the sink was closed");
+        }
     }
 
     private <R> R renewing(S3Client client, Function<S3Client, R> call) {

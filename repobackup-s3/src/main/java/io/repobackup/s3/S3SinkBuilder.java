@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.retries.api.BackoffStrategy;
 import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
 
 /**
@@ -214,8 +215,11 @@ public final class S3SinkBuilder {
         return this;
     }
 
+    /** Rests as it is told before a request that writes is sent again, and not at all before others are. */
     S3SinkBuilder pause(Pause given) {
         pause = given;
+        address.betweenTries = BackoffStrategy.retryImmediately();
+        address.betweenTriesWhenBusy = BackoffStrategy.retryImmediately();
         return this;
     }
 
@@ -229,7 +233,7 @@ public final class S3SinkBuilder {
         ObjectShape shape =
                 new ObjectShape(coldClass, encryption, kmsKey, tags, new LockRule(lockMode, lockFor, clock));
         SinkSettings settings = new SinkSettings(shape, checksums, partSize, parallelParts, smallLimit, clock);
-        S3Calls calls = new S3Calls(address.connect(), place, clock);
+        S3Calls calls = new S3Calls(address.connect(), place, clock, pause);
         BucketSetup setup = asksForVersions ? new BucketSetup(place, calls) : BucketSetup.withoutVersions(place, calls);
         Bucket opened = new Bucket(place, calls, settings, setup);
         return new S3BlobSink(opened, writing(opened), new Facets(opened, thaw(opened)));
@@ -246,8 +250,7 @@ public final class S3SinkBuilder {
         if (singleWriter) {
             return new S3BlobSink.OneWriter(opened);
         }
-        Pause rest = pause == null ? opened.calls()::rest : pause;
-        return new S3BlobSink.ManyWriters(new ConditionalPuts(opened, Dialect.candidates(address.endpoint), rest));
+        return new S3BlobSink.ManyWriters(new ConditionalPuts(opened, Dialect.candidates(address.endpoint)));
     }
 
     private long within(String what, long least, long given, long most) {

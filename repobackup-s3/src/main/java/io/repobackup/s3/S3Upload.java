@@ -20,7 +20,6 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.model.CompleteMultipartUploadResponse;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
@@ -153,21 +152,12 @@ final class S3Upload implements BlobUpload {
 
     private StoredBlob put(Sha256 digestOfAll) {
         Letter letter = new Letter(key, buffer.content(), digestOfAll, options, Map.of(MARK, mark));
-        try {
-            return new Puts(bucket).sendUntold(letter, dialect.get());
-        } catch (SdkException | IllegalStateException e) {
-            throw bucket.calls().told(attempt, e);
-        }
+        return new Puts(bucket).send(letter, dialect.get());
     }
 
     private StoredBlob complete(Parts begun, Sha256 digestOfAll) {
         List<CompletedPart> all = begun.sender().allSent();
-        CompleteMultipartUploadResponse answer;
-        try {
-            answer = begun.upload().completeUntold(all, dialect.get());
-        } catch (SdkException | IllegalStateException e) {
-            throw bucket.calls().told(attempt, e);
-        }
+        CompleteMultipartUploadResponse answer = begun.upload().complete(all, dialect.get());
         answerLost = true;
         StoredBlob told = told(answer, digestOfAll);
         try {

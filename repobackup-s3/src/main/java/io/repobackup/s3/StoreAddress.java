@@ -13,6 +13,7 @@ import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
+import software.amazon.awssdk.retries.api.BackoffStrategy;
 import software.amazon.awssdk.retries.api.RetryStrategy;
 import software.amazon.awssdk.services.s3.LegacyMd5Plugin;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -22,6 +23,7 @@ import software.amazon.awssdk.services.s3.S3ClientBuilder;
 final class StoreAddress {
 
     private static final int TRIES = 4;
+    private static final Duration MOST_DELAY = Duration.ofSeconds(20);
 
     private StoreAddress() {}
 
@@ -38,6 +40,8 @@ final class StoreAddress {
         S3Credentials credentials;
 
         boolean pathStyle;
+        BackoffStrategy betweenTries = BackoffStrategy.exponentialDelay(Duration.ofMillis(100), MOST_DELAY);
+        BackoffStrategy betweenTriesWhenBusy = BackoffStrategy.exponentialDelay(Duration.ofSeconds(1), MOST_DELAY);
         Duration connectTimeout = Duration.ofSeconds(10);
         Duration readTimeout = Duration.ofSeconds(60);
 
@@ -49,6 +53,8 @@ final class StoreAddress {
             S3ClientBuilder client = client(in).httpClient(http).credentialsProvider(keys);
             RetryStrategy patience = AwsRetryStrategy.standardRetryStrategy().toBuilder()
                     .maxAttempts(TRIES)
+                    .backoffStrategy(betweenTries)
+                    .throttlingBackoffStrategy(betweenTriesWhenBusy)
                     .build();
             return new Connections(
                     http,

@@ -323,6 +323,20 @@ class FaultsTest {
             }
         }
 
+        @ParameterizedTest
+        @CsvSource({"409,ConditionalRequestConflict", "503,SlowDown", "503,ServiceUnavailable", "400,RequestTimeout"})
+        void whatTheStoreSaysWasNotDoneIsSentAgain(int status, String code) throws IOException {
+            try (S3BlobSink sink = provenSink();
+                    BlobUpload small = sink.begin(BlobKey.of("data/small"), DATA)) {
+                front.next(2, PUT.and(PART.negate()), Acts.error(status, code));
+                small.write(ByteBuffer.wrap(noise(10)));
+                assertThat(small.commit().sizeInBytes()).isEqualTo(10);
+                front.next(2, COMPLETE, Acts.error(status, code));
+                upload(sink, noise(TWO_PARTS));
+                assertThat(read(sink, KEY)).hasSize(TWO_PARTS);
+            }
+        }
+
         @Test
         void accessThatIsWithdrawnMidwayFailsTheUploadAndCommitsNothing() {
             try (S3BlobSink sink = provenSink()) {
