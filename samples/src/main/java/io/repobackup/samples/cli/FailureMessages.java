@@ -32,6 +32,12 @@ final class FailureMessages implements IExecutionExceptionHandler, IParameterExc
         }
         String message = message(failure);
         terminal.err().println("repobackup: " + message);
+        if (message.contains("AgeChallenge")) {
+            terminal.err()
+                    .println(
+                            "Give --age-proof with the key's file, or --age-answer with what the holder of the key answers"
+                                    + " to a challenge, which the command challenge writes.");
+        }
         if (command.getParseResult().matchedOptionValue("--verbose", Boolean.FALSE)) {
             failure.printStackTrace(terminal.err());
         }
