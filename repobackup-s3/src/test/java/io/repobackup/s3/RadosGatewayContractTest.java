@@ -47,6 +47,20 @@ class RadosGatewayContractTest {
         @Override
         @Test
         @Tag("long")
+        public void twoThousandFiveHundredKeysAreListedInOrderAndInPages() {
+            BlobSinkContract.super.twoThousandFiveHundredKeysAreListedInOrderAndInPages();
+        }
+
+        @Override
+        @Test
+        @Tag("long")
+        public void aThousandBlobsAndMoreAreRemovedInOneCall() {
+            RemovalContract.super.aThousandBlobsAndMoreAreRemovedInOneCall();
+        }
+
+        @Override
+        @Test
+        @Tag("long")
         public void everyLegalCharacterMakesAKeyOfItsOwn() {
             BlobSinkContract.super.everyLegalCharacterMakesAKeyOfItsOwn();
         }

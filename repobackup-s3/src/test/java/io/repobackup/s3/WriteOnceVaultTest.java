@@ -18,6 +18,12 @@ import io.repobackup.core.restore.RestoreEngine;
 import io.repobackup.core.source.GitSource;
 import io.repobackup.core.vault.Vault;
 import io.repobackup.core.vault.VaultOptions;
+import io.repobackup.core.vault.signing.Role;
+import io.repobackup.core.vault.signing.RootKey;
+import io.repobackup.core.vault.signing.SignaturePolicy;
+import io.repobackup.core.vault.signing.Signer;
+import io.repobackup.core.vault.signing.SigningKey;
+import io.repobackup.core.vault.signing.Statement;
 import io.repobackup.core.verify.Damage;
 import io.repobackup.core.verify.Damage.Kind;
 import io.repobackup.core.verify.Depth;
@@ -57,6 +63,8 @@ class WriteOnceVaultTest {
 
     private final RadosGateway gateway = RadosGateway.running();
     private final String bucket = gateway.lockingBucket();
+    private final RootKey root = RootKey.generate();
+    private final Signer ourSigner = signer(root);
     private final List<AssumedRole> roles = new ArrayList<>();
     private final Map<Long, String> headsBefore = new TreeMap<>();
 
@@ -151,21 +159,32 @@ class WriteOnceVaultTest {
 
     /** Records that are sound and not ours: only signatures tell them apart. What was there before is not concerned. */
     @Test
-    void aThiefWhoBacksUpAnotherRepositoryUnderTheSameNameAddsSnapshotsAndTakesNone() {
-        commit("evil");
-        git("reset", "-q", "--hard", git("rev-list", "--max-parents=0", "HEAD"));
-        git("commit", "-q", "--allow-empty", "-m", "forged");
-        assertThat(backUp().severity()).isEqualTo(Severity.OK);
-        assertThat(history()).hasSize(4);
-        assertThat(verify(Depth.CONNECTED).damages())
-                .as("nothing tells it from a backup")
+    void forgedSnapshotsAreAddedAndTakeNoneAndSignaturesTellThemApart() {
+        git("checkout", "-q", "--orphan", "forged");
+        commit("forged");
+        assertThat(backUp(signer(RootKey.generate())).severity()).isNotEqualTo(Severity.FAILED);
+
+        assertThat(history(SignaturePolicy.off())).hasSize(4);
+        assertThat(verify(Depth.CONNECTED, SignaturePolicy.off()).damages())
+                .as("nothing but a signature tells it from a backup")
                 .isEmpty();
         assertEverySnapshotComesBack("forged");
+
+        SignaturePolicy ours = SignaturePolicy.require(root.verifyingKey());
+        assertThat(history(ours)).extracting(SnapshotInfo::number).containsExactlyElementsOf(headsBefore.keySet());
+        assertThat(verify(Depth.CONNECTED, ours).damages())
+                .extracting(Damage::kind)
+                .containsExactly(Kind.UNTRUSTED);
     }
 
     private BackupReport backUp() {
+        return backUp(ourSigner);
+    }
+
+    private BackupReport backUp(Signer signer) {
         try (BlobSink sink = sink(S3Role.WRITER)) {
-            Vault vault = Vault.openOrCreate(sink, VaultOptions.defaults().withLockFor(LOCK));
+            Vault vault = Vault.openOrCreate(
+                    sink, VaultOptions.defaults().withLockFor(LOCK).withSigner(signer));
             return BackupEngine.builder()
                     .source(GitSource.of(dir.resolve("work").toString()))
                     .vault(vault)
@@ -175,10 +194,20 @@ class WriteOnceVaultTest {
         }
     }
 
+    private static Signer signer(RootKey root) {
+        SigningKey key = SigningKey.generate();
+        Statement statement = Statement.of(key.verifyingKey(), "worker", Instant.now(), Role.WRITER);
+        return Signer.of(key, root.certify(statement));
+    }
+
     private VerifyReport verify(Depth depth) {
+        return verify(depth, SignaturePolicy.off());
+    }
+
+    private VerifyReport verify(Depth depth, SignaturePolicy policy) {
         try (BlobSink sink = sink(S3Role.AUDITOR)) {
             return VerifyEngine.builder()
-                    .vault(Vault.open(sink))
+                    .vault(Vault.open(sink, VaultOptions.defaults().withSignatures(policy)))
                     .depth(depth)
                     .scratch(dir)
                     .build()
@@ -208,8 +237,12 @@ class WriteOnceVaultTest {
     }
 
     private List<SnapshotInfo> history() {
+        return history(SignaturePolicy.off());
+    }
+
+    private List<SnapshotInfo> history(SignaturePolicy policy) {
         try (BlobSink sink = sink(S3Role.AUDITOR)) {
-            Vault vault = Vault.open(sink);
+            Vault vault = Vault.open(sink, VaultOptions.defaults().withSignatures(policy));
             return vault.history(subject(vault));
         }
     }
