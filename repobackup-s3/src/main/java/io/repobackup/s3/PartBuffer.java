@@ -12,9 +12,19 @@ final class PartBuffer {
     private byte[] array;
     private int length;
 
-    PartBuffer(int capacity) {
+    private PartBuffer(int capacity, int atOnce) {
         this.capacity = capacity;
-        this.array = new byte[Math.min(capacity, FIRST_CAPACITY)];
+        this.array = new byte[Math.min(capacity, atOnce)];
+    }
+
+    /** A buffer for what may end soon. */
+    static PartBuffer growing(int capacity) {
+        return new PartBuffer(capacity, FIRST_CAPACITY);
+    }
+
+    /** A buffer that will be full. */
+    static PartBuffer whole(int capacity) {
+        return new PartBuffer(capacity, capacity);
     }
 
     boolean isFull() {

@@ -58,7 +58,7 @@ final class PartSender implements AutoCloseable {
     synchronized PartBuffer nextBuffer() {
         int size = plan.sizeOf(numbers + 1);
         PartBuffer used = spare.poll();
-        return used != null && used.capacity() == size ? used : new PartBuffer(size);
+        return used != null && used.capacity() == size ? used : PartBuffer.whole(size);
     }
 
     /** Waits until every part is there; in their order. */

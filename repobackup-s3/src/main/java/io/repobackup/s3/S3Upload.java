@@ -63,7 +63,7 @@ final class S3Upload implements BlobUpload {
         this.dialect = dialect;
         this.whenClosed = whenClosed;
         this.attempt = Attempt.writing("Uploading", bucket.place(), key, "s3:PutObject");
-        this.buffer = new PartBuffer(plan().sizeOf(1));
+        this.buffer = PartBuffer.growing(plan().sizeOf(1));
     }
 
     @Override
