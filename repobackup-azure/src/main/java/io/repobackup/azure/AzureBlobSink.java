@@ -209,7 +209,7 @@ public final class AzureBlobSink implements BlobSink {
             return this;
         }
 
-        /** How long a blob {@link BlobSink#putIfAbsent} takes; 16 MiB, the least there is, when not set. */
+        /** How long a blob {@link BlobSink#putIfAbsent} takes; 17 MiB when not set, which leaves room for encryption. */
         public Builder smallLimitInBytes(long bytes) {
             draft.smallLimit(bytes);
             return this;

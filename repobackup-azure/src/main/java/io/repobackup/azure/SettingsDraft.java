@@ -27,7 +27,7 @@ final class SettingsDraft {
     private String container = "";
     private String prefix = "";
     private BlobServiceVersion version = BlobServiceVersion.V2026_02_06;
-    private long smallLimit = SinkCapabilities.LEAST_SMALL_LIMIT_IN_BYTES;
+    private long smallLimit = SinkCapabilities.USUAL_SMALL_LIMIT_IN_BYTES;
     private int blockSize = 8 << 20;
     private int parallelBlocks = 4;
     private Duration connectTimeout = Duration.ofSeconds(10);

@@ -33,7 +33,7 @@ public final class S3SinkBuilder {
     private S3Checksums checksums = S3Checksums.STANDARD;
     private int partSize = DEFAULT_PART;
     private int parallelParts = DEFAULT_PARALLEL;
-    private long smallLimit = SinkCapabilities.LEAST_SMALL_LIMIT_IN_BYTES;
+    private long smallLimit = SinkCapabilities.USUAL_SMALL_LIMIT_IN_BYTES;
     private boolean singleWriter;
     private @Nullable String coldClass;
     private @Nullable ServerSideEncryption encryption;
@@ -116,7 +116,7 @@ public final class S3SinkBuilder {
         return this;
     }
 
-    /** The longest blob that is taken in one go, in bytes: 16 MiB, which is the least, without this; at most 1 GiB. */
+    /** The longest blob that is taken in one go, in bytes: 16 MiB to 1 GiB; 17 MiB when not set, which leaves room for encryption. */
     public S3SinkBuilder smallLimit(long bytes) {
         smallLimit = within("a limit of", SinkCapabilities.LEAST_SMALL_LIMIT_IN_BYTES, bytes, PartPlan.LARGEST);
         return this;

@@ -5,8 +5,6 @@ import io.repobackup.api.sink.BlobSink;
 import io.repobackup.testkit.sink.BlobSinkContract;
 import io.repobackup.testkit.sink.RemovalContract;
 import io.repobackup.testkit.sink.UploadsContract;
-import org.junit.jupiter.api.Disabled;
-import org.junit.jupiter.api.Test;
 
 /** The contract of every sink, on a server that comes with the build. */
 class S3ProxyContractTest implements BlobSinkContract, RemovalContract, UploadsContract {
@@ -25,14 +23,12 @@ class S3ProxyContractTest implements BlobSinkContract, RemovalContract, UploadsC
         return open();
     }
 
+    /** No test here: S3Proxy keeps objects as files, and answers 500 where a key is a folder of another. Ceph has it. */
     @Override
-    @Test
-    @Disabled("S3Proxy keeps objects as files, and answers 500 where a key is a folder of another")
     public void aKeyThatIsAFolderOfAnotherIsRefusedOrKeptBesideIt() {}
 
+    /** No test here, for the same reason. */
     @Override
-    @Test
-    @Disabled("S3Proxy keeps objects as files, and answers 500 where a key is a folder of another")
     public void whatDoesNotExistIsNotFound() {}
 
     private S3BlobSink open() {

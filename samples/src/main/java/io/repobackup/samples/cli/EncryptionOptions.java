@@ -23,6 +23,13 @@ final class EncryptionOptions {
     List<String> recipients = new ArrayList<>();
 
     @Option(
+            names = "--age-state-recipient",
+            paramLabel = "age1…",
+            description = "Besides, let this key read what later backups and audits need, and no data. The keys of"
+                    + " --age-identity are such keys by themselves. May be repeated.")
+    List<String> stateRecipients = new ArrayList<>();
+
+    @Option(
             names = "--age-identity",
             paramLabel = "FILE",
             description = "Read with the key in this file. A backup reads its own state with it and needs no other key;"
@@ -45,7 +52,7 @@ final class EncryptionOptions {
 
     /** The store as it is, or with encryption in front of it when any option says so. The caller closes it. */
     BlobSink over(BlobSink store) {
-        if (recipients.isEmpty() && identities.isEmpty()) {
+        if (recipients.isEmpty() && stateRecipients.isEmpty() && identities.isEmpty()) {
             return store;
         }
         try {
@@ -61,6 +68,7 @@ final class EncryptionOptions {
         List<AgeRecipient> data =
                 recipients.stream().map(AgeRecipient::parse).distinct().toList();
         data.forEach(builder::dataRecipient);
+        stateRecipients.stream().map(AgeRecipient::parse).forEach(builder::stateRecipient);
         for (AgeIdentity identity : KeyFiles.identities(identities)) {
             builder.identity(identity);
             if (!data.isEmpty() && !data.contains(identity.recipient())) {
