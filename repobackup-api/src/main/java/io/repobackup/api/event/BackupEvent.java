@@ -80,11 +80,10 @@ public sealed interface BackupEvent {
      *
      * @param at when
      * @param run the id of the run
-     * @param source the id of the source
      * @param root the digest
      * @param subjects how many logs it is over
      */
-    record RootComputed(Instant at, String run, String source, Sha256 root, long subjects) implements BackupEvent {}
+    record RootComputed(Instant at, String run, Sha256 root, long subjects) implements BackupEvent {}
 
     /**
      * The run is over and its report is stored.

@@ -125,8 +125,8 @@ final class RunBook {
             root = found.orElse(null);
             catalogNumber = catalog.number();
         }
-        found.ifPresent(heads -> events.tell(new BackupEvent.RootComputed(
-                events.now(), start.run().text(), start.source(), heads.sha256(), heads.subjects())));
+        found.ifPresent(heads -> events.tell(
+                new BackupEvent.RootComputed(events.now(), start.run().text(), heads.sha256(), heads.subjects())));
     }
 
     synchronized Optional<Instant> eta() {

@@ -50,7 +50,6 @@ class RootTest {
         assertThat(last.get(0)).isInstanceOfSatisfying(BackupEvent.RootComputed.class, told -> {
             assertThat(told.root()).isEqualTo(report.root().orElseThrow());
             assertThat(told.run()).isEqualTo(report.run());
-            assertThat(told.source()).isEqualTo(bench.source.id());
             assertThat(told.subjects()).isEqualTo(2);
         });
         assertThat(last.get(1)).isInstanceOf(BackupEvent.RunEnded.class);
