@@ -105,7 +105,7 @@ public final class S3SinkBuilder {
      * request. Later parts are longer, half as much again after each thousand; a blob from parts of 8 MiB has at most
      * 884 GiB, from 64 MiB 5.6 TiB.
      */
-    public S3SinkBuilder partSize(int bytes) {
+    public S3SinkBuilder partSizeInBytes(int bytes) {
         partSize = (int) within("a part size of", PartPlan.SMALLEST, bytes, PartPlan.LARGEST);
         return this;
     }
@@ -117,7 +117,7 @@ public final class S3SinkBuilder {
     }
 
     /** The longest blob that is taken in one go, in bytes: 16 MiB to 1 GiB; 17 MiB when not set, which leaves room for encryption. */
-    public S3SinkBuilder smallLimit(long bytes) {
+    public S3SinkBuilder smallLimitInBytes(long bytes) {
         smallLimit = within("a limit of", SinkCapabilities.LEAST_SMALL_LIMIT_IN_BYTES, bytes, PartPlan.LARGEST);
         return this;
     }

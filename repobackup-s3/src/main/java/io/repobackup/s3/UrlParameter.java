@@ -52,7 +52,7 @@ enum UrlParameter {
     PART_SIZE("partSizeMiB", "a number of MiB, 5 to 1024") {
         @Override
         void set(S3SinkBuilder builder, String value) {
-            builder.partSize(Math.multiplyExact(Integer.parseInt(value), 1 << 20));
+            builder.partSizeInBytes(Math.multiplyExact(Integer.parseInt(value), 1 << 20));
         }
     },
     PARALLEL_PARTS("parallelParts", "a number, 1 to 64") {
@@ -64,7 +64,7 @@ enum UrlParameter {
     SMALL_LIMIT("smallLimitMiB", "a number of MiB, 16 to 1024") {
         @Override
         void set(S3SinkBuilder builder, String value) {
-            builder.smallLimit(Math.multiplyExact(Long.parseLong(value), 1L << 20));
+            builder.smallLimitInBytes(Math.multiplyExact(Long.parseLong(value), 1L << 20));
         }
     },
     ENCRYPTION("sse", "s3, or kms: and the id of a key") {

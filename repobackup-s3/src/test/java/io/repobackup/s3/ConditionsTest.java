@@ -26,7 +26,7 @@ class ConditionsTest {
                 BlobSink sink = S3BlobSink.builder(server.newBucket())
                         .endpoint(front.endpoint())
                         .pathStyle()
-                        .partSize(5 << 20)
+                        .partSizeInBytes(5 << 20)
                         .credentials(
                                 S3AccessKey.of(S3ProxyServer.KEY_ID, Secret.of(S3ProxyServer.SECRET.toCharArray())))
                         .build()) {

@@ -79,7 +79,7 @@ class FaultsTest {
                 .prefix("p")
                 .endpoint(front.endpoint())
                 .pathStyle()
-                .partSize(5 << 20)
+                .partSizeInBytes(5 << 20)
                 .pause(length -> {})
                 .credentials(key());
     }

@@ -80,7 +80,7 @@ final class RadosGateway {
                 .endpoint(endpoint())
                 .pathStyle()
                 .checksums(S3Checksums.CONTENT_MD5)
-                .partSize(5 << 20)
+                .partSizeInBytes(5 << 20)
                 .credentials(administratorKey());
     }
 

@@ -36,7 +36,7 @@ class S3ProxyContractTest implements BlobSinkContract, RemovalContract, UploadsC
                 .prefix("vaults/one")
                 .endpoint(server.endpoint())
                 .pathStyle()
-                .partSize(5 << 20)
+                .partSizeInBytes(5 << 20)
                 .credentials(S3AccessKey.of(S3ProxyServer.KEY_ID, Secret.of(S3ProxyServer.SECRET.toCharArray())))
                 .build();
     }

@@ -28,7 +28,7 @@ final class TracedRun {
         S3SinkBuilder builder = S3BlobSink.builder("bucket")
                 .endpoint(URI.create(arguments[0]))
                 .pathStyle()
-                .partSize(5 << 20)
+                .partSizeInBytes(5 << 20)
                 .credentials(key);
         System.out.println(builder + " " + key.secret() + " " + key.sessionToken());
         try (S3BlobSink sink = builder.build()) {
