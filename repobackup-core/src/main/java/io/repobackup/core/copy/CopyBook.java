@@ -14,23 +14,26 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What becomes of some objects. <i>Confined to one thread.</i> */
-final class CopyBook {
+public final class CopyBook {
 
     private final List<Trouble> troubles = new ArrayList<>();
     private long copied;
     private long present;
     private long bytes;
 
-    void copied(long size) {
+    /** An object of this size was copied. */
+    public void copied(long size) {
         copied++;
         bytes += size;
     }
 
-    void present(long objects) {
+    /** So many objects were there already. */
+    public void present(long objects) {
         present += objects;
     }
 
-    void trouble(Kind kind, BlobKey key, String cause, List<SnapshotInfo> harms) {
+    /** Something is wrong. */
+    public void trouble(Kind kind, BlobKey key, String cause, List<SnapshotInfo> harms) {
         troubles.add(new Trouble(kind, key, cause, harms));
     }
 
@@ -60,7 +63,8 @@ final class CopyBook {
         return false;
     }
 
-    Tally tally() {
+    /** All of it so far. */
+    public Tally tally() {
         return new Tally(copied, present, bytes, troubles);
     }
 }

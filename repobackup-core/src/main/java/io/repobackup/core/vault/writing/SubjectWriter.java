@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes one subject during one run, by the protocol of docs/FORMAT.md, section «Writing». Opening it reads where the
@@ -106,6 +107,18 @@ public final class SubjectWriter {
      * @throws io.repobackup.api.failure.OutcomeUnknownException when it remains unknown whether it is there
      */
     public Committed append(RecordDraft draft) {
+        return append(draft, null);
+    }
+
+    /**
+     * Appends a record that tells of an earlier moment, likewise. It gets that time, or where the last record has that one
+     * or a later one, the millisecond after it.
+     */
+    public Committed appendAsOf(Instant moment, RecordDraft draft) {
+        return append(draft, moment);
+    }
+
+    private Committed append(RecordDraft draft, @Nullable Instant moment) {
         if (!draft.subject().id().equals(subject)) {
             throw new IllegalArgumentException(
                     "a record of " + draft.subject() + " cannot be in the log of " + subject);
@@ -116,7 +129,8 @@ public final class SubjectWriter {
                 return new Committed.Expired(open);
             }
             LogHead before = head;
-            Appended appended = log.append(record(draft));
+            Appended appended =
+                    log.append(record(draft, time(moment == null ? vault.clock().instant() : moment)));
             if (appended instanceof Appended.Done done) {
                 head = done.head();
                 return new Committed.Appended(done.head().record().orElseThrow());
@@ -129,13 +143,13 @@ public final class SubjectWriter {
         }
     }
 
-    private LogRecord record(RecordDraft draft) {
+    private LogRecord record(RecordDraft draft, Instant time) {
         RecordHeader header = new RecordHeader(
                 vault.id(),
                 head.number() + 1,
                 vault.freshId(),
                 draft.kind(),
-                time(),
+                time,
                 run.run().text(),
                 run.engine(),
                 head.link(),
@@ -143,8 +157,8 @@ public final class SubjectWriter {
         return new LogRecord(header, draft.subject(), draft.completeness(), draft.parts(), draft.prune());
     }
 
-    private Instant time() {
-        Instant now = vault.clock().instant().truncatedTo(ChronoUnit.MILLIS);
+    private Instant time(Instant moment) {
+        Instant now = moment.truncatedTo(ChronoUnit.MILLIS);
         Optional<Instant> least = head.record().map(record -> record.time().plusMillis(1));
         return least.filter(time -> time.isAfter(now)).orElse(now);
     }

@@ -1,0 +1,7 @@
+package io.repobackup.core.rekey;
+
+import io.repobackup.core.copy.CopyListener;
+import io.repobackup.core.vault.Vault;
+
+/** What an engine was built with. <i>Immutable.</i> */
+record RekeySettings(Vault from, Vault to, int parallelism, CopyListener listener) {}
