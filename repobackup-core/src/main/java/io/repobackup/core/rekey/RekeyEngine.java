@@ -2,7 +2,6 @@ package io.repobackup.core.rekey;
 
 import io.repobackup.api.failure.MisconfiguredException;
 import io.repobackup.api.sink.BlobClass;
-import io.repobackup.api.sink.Encryption;
 import io.repobackup.core.copy.CopyListener;
 import io.repobackup.core.copy.CopyReport;
 import io.repobackup.core.vault.Vault;
@@ -44,6 +43,7 @@ public final class RekeyEngine {
      * Carries what is missing. Of the report, objects are blobs of data and records, and bytes those of such blobs as written.
      * When the calling thread is interrupted, the report says how far it came, and the interrupt flag is set again.
      *
+     * @throws MisconfiguredException when the new vault's sink encrypts for others than the vault says
      * @throws io.repobackup.api.failure.RepobackupException when the old vault cannot be listed at all
      */
     public CopyReport run() {
@@ -108,10 +108,7 @@ public final class RekeyEngine {
         }
 
         private static void requireReadable(Vault vault, BlobClass blobClass) {
-            if (vault.sink()
-                    .facet(Encryption.class)
-                    .filter(keys -> !keys.canRead(blobClass))
-                    .isPresent()) {
+            if (!vault.canRead(blobClass)) {
                 throw new MisconfiguredException(
                         "Cannot rekey: the sink of vault " + vault.id() + " holds no key that reads"
                                 + " its " + blobClass

@@ -55,6 +55,7 @@ final class RekeyRun {
     }
 
     private void list() {
+        settings.to().requireWritable();
         try (Stream<SubjectId> subjects = settings.from().subjects()) {
             subjects.forEach(left::add);
         }
