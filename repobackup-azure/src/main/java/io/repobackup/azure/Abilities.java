@@ -30,7 +30,7 @@ final class Abilities {
 
     /** Whether single versions can be locked. */
     boolean locks() {
-        if (container.settings().retention().isPresent()) {
+        if (container.settings().locking().isPresent()) {
             return true;
         }
         Boolean known = locks;

@@ -78,7 +78,7 @@ public final class AzureBlobSink implements BlobSink {
         requireUsable(key);
         StagedBlocks blocks = new StagedBlocks(
                 container, staging, puts, key, UUID.randomUUID().getMostSignificantBits());
-        BlockUpload upload = new BlockUpload(key, options, blocks, unfinished::remove);
+        BlockUpload upload = new BlockUpload(key, options, blocks, this::ended);
         unfinished.add(upload);
         return upload;
     }
@@ -129,6 +129,13 @@ public final class AzureBlobSink implements BlobSink {
     @Override
     public String toString() {
         return "AzureBlobSink[" + container.settings().place() + "]";
+    }
+
+    private void ended(BlockUpload upload) {
+        unfinished.remove(upload);
+        if (unfinished.isEmpty()) {
+            staging.buffers().drop();
+        }
     }
 
     private void requireUsable(BlobKey key) {
@@ -216,7 +223,7 @@ public final class AzureBlobSink implements BlobSink {
         }
 
         /** Where {@code DATA} of 1 MiB and more goes; the account's own tier when not set. All else stays there anyway. */
-        public Builder coldTier(ColdTier tier) {
+        public Builder coldData(ColdTier tier) {
             draft.tier(tier);
             return this;
         }
@@ -225,13 +232,18 @@ public final class AzureBlobSink implements BlobSink {
          * How what is to be locked ({@link BlobOptions#retainUntil}, {@link io.repobackup.api.sink.Retention}) is locked. When
          * not set, the container is asked whether it can lock at all, and locks are {@link RetentionMode#UNLOCKED}.
          */
-        public Builder retention(RetentionMode mode) {
-            draft.retention(mode);
+        public Builder locking(RetentionMode mode) {
+            return locking(mode, Duration.ZERO);
+        }
+
+        /** The same, with a time that everything is locked for at least, whatever else it is told. */
+        public Builder locking(RetentionMode mode, Duration atLeast) {
+            draft.locking(new Settings.Locking(mode, atLeast));
             return this;
         }
 
         /** How soon what {@link io.repobackup.api.sink.Thaw} asks for can be read; within 15 hours when not set. */
-        public Builder thawPriority(ThawPriority priority) {
+        public Builder thawing(ThawPriority priority) {
             draft.thawPriority(priority);
             return this;
         }

@@ -9,12 +9,13 @@ import java.util.Optional;
 import java.util.ServiceLoader;
 
 /**
- * Opens {@link AzureBlobSink}s from URLs: {@code azure://account/container/prefix?tier=cold&retention=locked}.
+ * Opens {@link AzureBlobSink}s from URLs: {@code azure://account/container/prefix?coldData=cold&lock=locked:90}.
  *
  * <ul>
  *   <li>{@code endpoint}: the address of the account's blobs; {@code https://account.blob.core.windows.net} when absent
- *   <li>{@code tier}: {@code cool}, {@code cold} or {@code archive}, for large data
- *   <li>{@code retention}: {@code unlocked} or {@code locked}, the kind of locks
+ *   <li>{@code coldData}: {@code cool}, {@code cold} or {@code archive}, for large data
+ *   <li>{@code lock}: {@code unlocked} or {@code locked}, the kind of locks; with days, such as {@code locked:90}, at least so
+ *       long for everything
  *   <li>{@code thaw}: {@code standard} or {@code high}
  *   <li>{@code block}: the size of blocks in MiB
  *   <li>{@code version}: of the store's interface
@@ -57,9 +58,9 @@ public final class AzureSinkProvider implements BlobSinkProvider {
                 .container(url.container())
                 .credential(credential(url));
         url.prefix().ifPresent(builder::prefix);
-        url.choice("tier", ColdTier.class).ifPresent(builder::coldTier);
-        url.choice("retention", RetentionMode.class).ifPresent(builder::retention);
-        url.choice("thaw", ThawPriority.class).ifPresent(builder::thawPriority);
+        url.choice("coldData", ColdTier.class).ifPresent(builder::coldData);
+        url.locking().ifPresent(locks -> builder.locking(locks.mode(), locks.atLeast()));
+        url.choice("thaw", ThawPriority.class).ifPresent(builder::thawing);
         url.parameter("block").ifPresent(text -> builder.blockSizeInBytes(url.mebibytes(text)));
         url.parameter("version").ifPresent(builder::serviceVersion);
         return builder.build();

@@ -43,7 +43,7 @@ final class BlobRetention implements Retention {
         }
         RetentionMode mode = present.filter(lock -> lock.getPolicyMode() == BlobImmutabilityPolicyMode.LOCKED)
                 .map(locked -> RetentionMode.LOCKED)
-                .orElse(container.settings().retention().orElse(RetentionMode.UNLOCKED));
+                .orElse(container.settings().lockMode());
         container
                 .failures()
                 .during(

@@ -44,7 +44,7 @@ final class BlockUpload implements BlobUpload {
         while (bytes.hasRemaining()) {
             if (filling.position() == blocks.nextSize()) {
                 blocks.stage(filling.flip());
-                filling = ByteBuffer.allocate(blocks.nextSize());
+                filling = blocks.nextBuffer();
             }
             filling = roomFor(bytes.remaining(), filling);
             int count = Math.min(filling.remaining(), bytes.remaining());
@@ -85,7 +85,8 @@ final class BlockUpload implements BlobUpload {
             return filling;
         }
         int wanted = Math.max(Math.max(LEAST_BUFFER_IN_BYTES, 2 * filling.capacity()), filling.position() + more);
-        return ByteBuffer.allocate(Math.min(wanted, blocks.nextSize())).put(filling.flip());
+        ByteBuffer larger = wanted < blocks.nextSize() ? ByteBuffer.allocate(wanted) : blocks.nextBuffer();
+        return larger.put(filling.flip());
     }
 
     private ByteBuffer requireWritable() {

@@ -2,6 +2,8 @@ package io.repobackup.azure;
 
 import com.azure.core.http.HttpResponse;
 import io.repobackup.api.failure.CorruptedException;
+import io.repobackup.api.failure.RepobackupException;
+import io.repobackup.api.failure.UnavailableException;
 import io.repobackup.api.sink.Sha256;
 import java.io.EOFException;
 import java.io.IOException;
@@ -10,26 +12,32 @@ import java.security.MessageDigest;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The bytes of one answer: all of them or a failure. A whole blob is compared with the digest that was stored with it.
+ * The bytes of a blob: all of them or a failure. An answer that breaks off is continued from where it was, a few times, as
+ * long as it is the same blob. A whole blob is compared with the digest that was stored with it.
  * <i>Confined to one thread at a time.</i>
  */
 final class BodyStream extends InputStream {
 
     private final Step step;
     private final Failures failures;
-    private final HttpResponse response;
-    private final InputStream body;
+    private static final int MOST_BREAKS = 3;
+
     private final Reads.Promise promise;
+    private final Rest rest;
     private final @Nullable MessageDigest digest;
+    private HttpResponse response;
+    private InputStream body;
+    private int breaks;
     private long count;
     private boolean ended;
 
-    BodyStream(Step step, Failures failures, HttpResponse response, Reads.Promise promise) {
+    BodyStream(Step step, Failures failures, HttpResponse response, Reads.Promise promise, Rest rest) {
         this.step = step;
         this.failures = failures;
         this.response = response;
         this.body = response.getBodyAsBinaryData().toStream();
         this.promise = promise;
+        this.rest = rest;
         this.digest = promise.digest().isPresent() ? Sha256.digest() : null;
     }
 
@@ -60,10 +68,18 @@ final class BodyStream extends InputStream {
     }
 
     private int readBody(byte[] target, int offset, int length) {
-        try {
-            return body.read(target, offset, length);
-        } catch (IOException e) {
-            throw failures.of(step, e);
+        while (true) {
+            try {
+                return body.read(target, offset, length);
+            } catch (IOException e) {
+                RepobackupException failure = failures.of(step, e);
+                if (!(failure instanceof UnavailableException) || breaks++ == MOST_BREAKS) {
+                    throw failure;
+                }
+                response.close();
+                response = rest.after(count);
+                body = response.getBodyAsBinaryData().toStream();
+            }
         }
     }
 
@@ -92,5 +108,11 @@ final class BodyStream extends InputStream {
     @Override
     public void close() {
         response.close();
+    }
+
+    /** Asks for what is left of a blob. */
+    interface Rest {
+        /** The answer from this byte on. */
+        HttpResponse after(long count);
     }
 }

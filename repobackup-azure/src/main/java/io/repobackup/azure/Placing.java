@@ -5,10 +5,10 @@ import com.azure.storage.blob.models.BlobImmutabilityPolicy;
 import com.azure.storage.blob.models.BlobImmutabilityPolicyMode;
 import io.repobackup.api.sink.BlobClass;
 import io.repobackup.api.sink.BlobOptions;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Decides where blobs go and how long they are locked. <i>Thread-safe.</i> */
@@ -49,11 +49,10 @@ final class Placing {
 
     private @Nullable BlobImmutabilityPolicy lock(BlobOptions options) {
         Instant now = settings.clock().instant();
-        Optional<Instant> until =
-                options.retainUntil().map(Placing::wholeSeconds).filter(now::isBefore);
-        return until.isEmpty() || !abilities.locks()
-                ? null
-                : policy(settings.retention().orElse(RetentionMode.UNLOCKED), until.get());
+        Instant byDefault =
+                now.plus(settings.locking().map(Settings.Locking::atLeast).orElse(Duration.ZERO));
+        Instant until = options.retainUntil().filter(byDefault::isBefore).orElse(byDefault);
+        return until.isAfter(now) && abilities.locks() ? policy(settings.lockMode(), wholeSeconds(until)) : null;
     }
 
     private static AccessTier tier(ColdTier tier) {

@@ -26,6 +26,7 @@ final class Reads {
     private static final HttpHeaderName DIGEST = HttpHeaderName.fromString("x-ms-meta-" + Finished.SHA256);
     private static final Pattern HEX = Pattern.compile("[0-9a-f]{64}");
     private static final long LONGER_THAN_ANY_BLOB = 1L << 50;
+    private static final int REPLACED = 412;
     private static final int BEYOND_THE_END = 416;
 
     private final Container container;
@@ -36,7 +37,34 @@ final class Reads {
 
     InputStream open(BlobKey key, BlobClientBase blob, ByteRange range) {
         Step step = Step.of("Reading", key, Right.READ);
-        HttpRequest request = request(blob, range);
+        HttpResponse response = send(step, blob, range, null);
+        if (response.getStatusCode() == BEYOND_THE_END || range.length() == 0) {
+            response.close();
+            return InputStream.nullInputStream();
+        }
+        Promise promise = promise(step, key, response, range);
+        String etag = response.getHeaderValue(HttpHeaderName.ETAG);
+        BodyStream.Rest rest = count -> {
+            ByteRange left = ByteRange.of(range.offset() + count, promise.length() - count);
+            HttpResponse next = send(step, blob, left, etag);
+            promise(step, key, next, left);
+            return next;
+        };
+        return new BodyStream(step, container.failures(), response, promise, rest);
+    }
+
+    /** An answer that is one; the caller closes it. */
+    private HttpResponse send(Step step, BlobClientBase blob, ByteRange range, @Nullable String etag) {
+        // The signature of a request without a length covers the word null in its place, and is wrong.
+        HttpRequest request = new HttpRequest(HttpMethod.GET, blob.getBlobUrl())
+                .setHeader(HttpHeaderName.CONTENT_LENGTH, "0")
+                .setHeader(VERSION, container.settings().version().getVersion());
+        if (!isWhole(range)) {
+            request.setHeader(RANGE, "bytes=" + first(range) + "-" + last(range));
+        }
+        if (etag != null) {
+            request.setHeader(HttpHeaderName.IF_MATCH, etag);
+        }
         HttpResponse response = container
                 .failures()
                 .during(
@@ -44,61 +72,47 @@ final class Reads {
                         () -> blob.getHttpPipeline()
                                 .sendSync(request, new Context("azure-eagerly-read-response", false)));
         int status = response.getStatusCode();
-        if (status == BEYOND_THE_END) {
-            response.close();
-            return InputStream.nullInputStream();
+        if (status == 200 || status == 206 || status == BEYOND_THE_END) {
+            return response;
         }
-        if (status != 200 && status != 206) {
-            Answer answer = Answer.of(status, response.getHeaders());
-            response.close();
-            throw container.failures().refused(step, answer);
-        }
-        return body(step, key, response, range);
+        Answer answer = Answer.of(status, response.getHeaders());
+        response.close();
+        throw etag != null && status == REPLACED
+                ? new UnavailableException(step.doing() + " in "
+                        + container.settings().place()
+                        + ": it was replaced while it was read; read it again from its beginning")
+                : container.failures().refused(step, answer);
     }
 
-    private InputStream body(Step step, BlobKey key, HttpResponse response, ByteRange range) {
+    private Promise promise(Step step, BlobKey key, HttpResponse response, ByteRange range) {
         @Nullable String length = response.getHeaderValue(HttpHeaderName.CONTENT_LENGTH);
-        boolean partAsAsked = response.getStatusCode() == 206 || isWhole(range);
-        if (length == null || !partAsAsked) {
+        String part = String.valueOf(response.getHeaderValue(HttpHeaderName.CONTENT_RANGE));
+        boolean asAsked = isWhole(range) || part.startsWith("bytes " + first(range) + "-");
+        if (length == null || !asAsked) {
             response.close();
             throw new UnavailableException(
-                    step.doing() + " in "
-                            + container.settings().place()
+                    step.doing() + " in " + container.settings().place()
                             + ": the answer has no length, or is not the range that was asked for; look for a proxy that changes answers");
         }
-        Optional<Sha256> digest = isWhole(range) && response.getStatusCode() == 200
+        Optional<Sha256> digest = isWhole(range)
                 ? Optional.ofNullable(response.getHeaderValue(DIGEST))
                         .filter(hex -> HEX.matcher(hex).matches())
                         .map(Sha256::new)
                 : Optional.empty();
-        return range.length() == 0
-                ? nothing(response)
-                : new BodyStream(
-                        step, container.failures(), response, new Promise(key, Long.parseLong(length), digest));
-    }
-
-    private HttpRequest request(BlobClientBase blob, ByteRange range) {
-        // The signature of a request without this header covers the word null in its place, and is wrong.
-        HttpRequest request = new HttpRequest(HttpMethod.GET, blob.getBlobUrl())
-                .setHeader(HttpHeaderName.CONTENT_LENGTH, "0")
-                .setHeader(VERSION, container.settings().version().getVersion());
-        return isWhole(range) ? request : request.setHeader(RANGE, text(range));
+        return new Promise(key, Long.parseLong(length), digest);
     }
 
     private static boolean isWhole(ByteRange range) {
         return range.offset() == 0 && range.isOpen();
     }
 
-    /** A range of no bytes cannot be asked for; one byte tells whether the blob is there. */
-    private static String text(ByteRange range) {
-        long first = Math.min(range.offset(), LONGER_THAN_ANY_BLOB);
-        long length = Math.min(Math.max(1, range.length()), LONGER_THAN_ANY_BLOB);
-        return "bytes=" + first + "-" + (first + length - 1);
+    private static long first(ByteRange range) {
+        return Math.min(range.offset(), LONGER_THAN_ANY_BLOB);
     }
 
-    private static InputStream nothing(HttpResponse response) {
-        response.close();
-        return InputStream.nullInputStream();
+    /** A range of no bytes cannot be asked for; one byte tells whether the blob is there. */
+    private static long last(ByteRange range) {
+        return first(range) + Math.min(Math.max(1, range.length()), LONGER_THAN_ANY_BLOB) - 1;
     }
 
     /**

@@ -12,7 +12,7 @@ enum Right {
     WRITE("w", "blobs/write"),
     DELETE("d", "blobs/delete"),
     DELETE_VERSION("x", "blobs/deleteBlobVersion/action"),
-    LOCK("i", "blobs/immutableStorage/runAsSuperUser/action or blobs/write");
+    LOCK("i", "blobs/immutableStorage/runAsSuperUser/action");
 
     private final String signature;
     private final String action;

@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param version of the store's interface
  * @param limits sizes and times
  * @param tier where large DATA goes
- * @param retention how what is to be locked is locked, where it was said
+ * @param locking how what is to be locked is locked, where it was said
  * @param thawPriority how soon what is thawed can be read
  * @param clock for the ends of locks
  */
@@ -28,7 +28,7 @@ record Settings(
         BlobServiceVersion version,
         Limits limits,
         Optional<ColdTier> tier,
-        Optional<RetentionMode> retention,
+        Optional<Locking> locking,
         ThawPriority thawPriority,
         Clock clock) {
 
@@ -49,6 +49,19 @@ record Settings(
             Duration connectTimeout,
             Duration stallTimeout,
             Duration firstPause) {}
+
+    /**
+     * How locks are made.
+     *
+     * @param mode of which kind
+     * @param atLeast how long everything is locked, also what nobody asks it for; zero for nothing
+     */
+    record Locking(RetentionMode mode, Duration atLeast) {}
+
+    /** Of which kind locks are. */
+    RetentionMode lockMode() {
+        return locking.map(Locking::mode).orElse(RetentionMode.UNLOCKED);
+    }
 
     @Override
     public String toString() {

@@ -34,7 +34,7 @@ final class SettingsDraft {
     private Duration stallTimeout = Duration.ofSeconds(60);
     private Duration firstPause = Duration.ofSeconds(1);
     private @Nullable ColdTier tier;
-    private @Nullable RetentionMode retention;
+    private Settings.@Nullable Locking locking;
     private ThawPriority thawPriority = ThawPriority.STANDARD;
     private Clock clock = Clock.systemUTC();
 
@@ -75,8 +75,9 @@ final class SettingsDraft {
         this.tier = cold;
     }
 
-    void retention(RetentionMode mode) {
-        this.retention = mode;
+    void locking(Settings.Locking locks) {
+        require(!locks.atLeast().isNegative(), "locks last for a while, not " + locks.atLeast());
+        this.locking = locks;
     }
 
     void thawPriority(ThawPriority priority) {
@@ -127,7 +128,7 @@ final class SettingsDraft {
                 version,
                 new Settings.Limits(smallLimit, blockSize, parallelBlocks, connectTimeout, stallTimeout, firstPause),
                 Optional.ofNullable(tier),
-                Optional.ofNullable(retention),
+                Optional.ofNullable(locking),
                 thawPriority,
                 clock);
     }

@@ -5,6 +5,7 @@ import io.repobackup.api.sink.BlobKey;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -16,7 +17,7 @@ import java.util.stream.Stream;
 /** A URL of a sink, taken apart. <i>Immutable.</i> Its text has no parameters: somebody may have put a secret there. */
 final class SinkUrl {
 
-    private static final Set<String> PARAMETERS = Set.of("endpoint", "tier", "retention", "thaw", "block", "version");
+    private static final Set<String> PARAMETERS = Set.of("endpoint", "coldData", "lock", "thaw", "block", "version");
 
     private final String account;
     private final String[] path;
@@ -71,14 +72,34 @@ final class SinkUrl {
     }
 
     <E extends Enum<E>> Optional<E> choice(String name, Class<E> choices) {
-        return parameter(name)
-                .map(text -> Stream.of(choices.getEnumConstants())
-                        .filter(choice -> choice.name().equalsIgnoreCase(text))
-                        .findFirst()
-                        .orElseThrow(() -> wrong(name + " is one of "
-                                + Stream.of(choices.getEnumConstants())
-                                        .map(choice -> choice.name().toLowerCase(Locale.ROOT))
-                                        .collect(Collectors.joining(", ")))));
+        return parameter(name).map(text -> chosen(name, text, choices));
+    }
+
+    /** A kind of lock, and days behind a colon. */
+    Optional<Settings.Locking> locking() {
+        return parameter("lock").map(text -> {
+            String[] kindAndDays = text.split(":", 2);
+            RetentionMode mode = chosen("lock", kindAndDays[0], RetentionMode.class);
+            return new Settings.Locking(mode, Duration.ofDays(kindAndDays.length == 1 ? 0 : days(kindAndDays[1])));
+        });
+    }
+
+    private <E extends Enum<E>> E chosen(String name, String text, Class<E> choices) {
+        return Stream.of(choices.getEnumConstants())
+                .filter(choice -> choice.name().equalsIgnoreCase(text))
+                .findFirst()
+                .orElseThrow(() -> wrong(name + " is one of "
+                        + Stream.of(choices.getEnumConstants())
+                                .map(choice -> choice.name().toLowerCase(Locale.ROOT))
+                                .collect(Collectors.joining(", "))));
+    }
+
+    private int days(String text) {
+        try {
+            return Integer.parseInt(text);
+        } catch (NumberFormatException e) {
+            throw wrong("lock ends in a number of days, such as locked:90");
+        }
     }
 
     int mebibytes(String text) {

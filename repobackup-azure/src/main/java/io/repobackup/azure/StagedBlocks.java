@@ -47,6 +47,11 @@ final class StagedBlocks {
         return sizes.ofBlock(ids.size());
     }
 
+    /** An empty buffer for the next block. */
+    ByteBuffer nextBuffer() {
+        return staging.buffers().take(nextSize());
+    }
+
     /** Fails when a block could not be sent. */
     void requireSound() {
         for (Future<?> first = onTheirWay.peek(); first != null && first.isDone(); first = onTheirWay.peek()) {

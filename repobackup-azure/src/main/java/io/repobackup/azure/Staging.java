@@ -24,11 +24,13 @@ final class Staging implements AutoCloseable {
     private final Container container;
     private final Semaphore places;
     private final ExecutorService threads;
+    private final SpareBuffers buffers;
 
     Staging(Container container) {
         this.container = container;
         int parallel = container.settings().limits().parallelBlocks();
         this.places = new Semaphore(parallel, true);
+        this.buffers = new SpareBuffers(parallel);
         AtomicInteger count = new AtomicInteger();
         this.threads = Executors.newCachedThreadPool(work -> {
             Thread thread = new Thread(work, "repobackup-azure-block-" + count.incrementAndGet());
@@ -40,6 +42,11 @@ final class Staging implements AutoCloseable {
     /** The threads that blocks are sent by, for other work with many requests. */
     ExecutorService threads() {
         return threads;
+    }
+
+    /** Buffers to fill, which {@link #stage} gives back. */
+    SpareBuffers buffers() {
+        return buffers;
     }
 
     /** Begins to send a block, as soon as there is a place for it; its buffer is this method's from now on. */
@@ -80,6 +87,7 @@ final class Staging implements AutoCloseable {
                 .during(
                         Step.of("Sending a block of", key, Right.WRITE),
                         () -> container.blob(key).stageBlockWithResponse(request, null, Context.NONE));
+        buffers.give(block);
     }
 
     @Override

@@ -46,7 +46,7 @@ class AzureSinkProviderTest {
         String container = Azurite.newContainer();
         String endpoint = URLEncoder.encode(Azurite.endpoint().toString(), StandardCharsets.UTF_8);
         URI url = URI.create(
-                "azure://" + Azurite.ACCOUNT + "/" + container + "/a/b?tier=cool&block=4&endpoint=" + endpoint);
+                "azure://" + Azurite.ACCOUNT + "/" + container + "/a/b?coldData=cool&block=4&endpoint=" + endpoint);
         try (BlobSink sink = new AzureSinkProvider((account, at) -> Optional.of(Azurite.credential())).open(url);
                 BlobSink whole = Azurite.sink(container).build()) {
             sink.putIfAbsent(BlobKey.of("x"), new byte[1], BlobOptions.of(BlobClass.PLAIN));
@@ -56,7 +56,7 @@ class AzureSinkProviderTest {
 
     @Test
     void asksForTheAccountAtAzureWhenNoEndpointIsNamed() {
-        try (BlobSink sink = provider.open(URI.create("azure://account/container/?retention=LOCKED&thaw=high"))) {
+        try (BlobSink sink = provider.open(URI.create("azure://account/container/?lock=LOCKED:30&thaw=high"))) {
             assertThat(sink).hasToString("AzureBlobSink[container container at account.blob.core.windows.net]");
         }
     }
@@ -67,11 +67,12 @@ class AzureSinkProviderTest {
                     azure:container                          | azure://account/container/prefix
                     azure://account/C                        | 3 to 63 characters
                     azure://account/container/Über           | the prefix cannot be
-                    azure://account/container?tier=lukewarm  | tier is one of cool, cold, archive
-                    azure://account/container?retention=ever | retention is one of unlocked, locked
+                    azure://account/container?coldData=warm   | coldData is one of cool, cold, archive
+                    azure://account/container?lock=ever      | lock is one of unlocked, locked
+                    azure://account/container?lock=locked:x  | a number of days
                     azure://account/container?block=9999     | block is a number of MiB
                     azure://account/container?version=1      | serviceVersion '1'
-                    azure://account/container?colour=red     | endpoint, retention, thaw, tier, version
+                    azure://account/container?colour=red     | block, coldData, endpoint, lock, thaw, version
                     azure://account/container?endpoint=ftp:x | https://account.blob.core.windows.net
                     azure://unknown/container                | nobody knows credentials for the account unknown
                     """)

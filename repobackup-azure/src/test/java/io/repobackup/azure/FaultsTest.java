@@ -29,12 +29,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
+import mockwebserver3.MockResponse;
 import mockwebserver3.SocketEffect;
 import okio.Buffer;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -207,15 +209,48 @@ class FaultsTest {
     class Readings {
 
         @Test
-        void thatBreakOffAreNeverShort() {
-            upload(2 * BLOCK);
-            way.answer(
-                    2,
-                    method("GET"),
-                    FaultyAzurite.changed(answer -> answer.onResponseBody(new SocketEffect.CloseSocket())));
+        void thatBreakOffAreContinuedFromWhereTheyWere() {
+            upload(3 * BLOCK);
+            breakOff(3);
+            assertThat(read(KEY)).isEqualTo(noise(3 * BLOCK));
+            assertThat(way.requests(method("GET")))
+                    .extracting(request -> request.getHeaders().get("If-Match") != null)
+                    .containsExactly(false, true, true, true);
+            breakOff(3);
+            assertThat(read(KEY, ByteRange.of(5, 2 * BLOCK)))
+                    .isEqualTo(Arrays.copyOfRange(noise(3 * BLOCK), 5, 2 * BLOCK + 5));
+        }
+
+        @Test
+        void thatBreakOffAgainAndAgainAreNeverShort() {
+            upload(3 * BLOCK);
+            breakOff(99);
             assertThatThrownBy(() -> read(KEY)).isInstanceOf(UnavailableException.class);
             assertThatThrownBy(() -> read(KEY, ByteRange.from(5))).isInstanceOf(UnavailableException.class);
-            assertThat(read(KEY)).hasSize(2 * BLOCK);
+        }
+
+        @Test
+        void areNotContinuedWithAnotherBlob() {
+            upload(3 * BLOCK);
+            way.answer(1, method("GET"), (store, request) -> {
+                MockResponse broken = FaultyAzurite.changed(
+                                answer -> answer.onResponseBody(new SocketEffect.CloseSocket()))
+                        .apply(store, request);
+                Azurite.container(container)
+                        .getBlobClient(KEY.text())
+                        .upload(BinaryData.fromBytes(new byte[3 * BLOCK]), true);
+                return broken;
+            });
+            assertThatThrownBy(() -> read(KEY))
+                    .isInstanceOf(UnavailableException.class)
+                    .hasMessageContaining("replaced while it was read");
+        }
+
+        private void breakOff(int times) {
+            way.answer(
+                    times,
+                    method("GET"),
+                    FaultyAzurite.changed(answer -> answer.onResponseBody(new SocketEffect.CloseSocket())));
         }
 
         @Test

@@ -208,6 +208,7 @@ final class PlayedStore extends Dispatcher implements AutoCloseable {
                 ? version.content.length
                 : (int) Math.min(version.content.length, Long.parseLong(range.group(2)) + 1);
         return response.code(206)
+                .addHeader("Content-Range", "bytes " + from + "-" + (to - 1) + "/" + version.content.length)
                 .body(new Buffer().write(version.content, from, to - from))
                 .build();
     }

@@ -100,7 +100,7 @@ class RequestsTest {
 
         @Test
         void onlyLargeDataGoesToTheColdTier() {
-            try (AzureBlobSink sink = sink(ACCOUNT_KEY).coldTier(ColdTier.COLD).build()) {
+            try (AzureBlobSink sink = sink(ACCOUNT_KEY).coldData(ColdTier.COLD).build()) {
                 assertThat(tier(sink, "a", BlobClass.DATA, LARGE)).isEqualTo("Cold");
                 assertThat(tier(sink, "b", BlobClass.DATA, LARGE - 1)).isNull();
                 assertThat(tier(sink, "c", BlobClass.STATE, LARGE)).isNull();
@@ -111,7 +111,7 @@ class RequestsTest {
         @Test
         void areLockedAsTheyAreTold() {
             try (AzureBlobSink sink =
-                    sink(ACCOUNT_KEY).retention(RetentionMode.LOCKED).build()) {
+                    sink(ACCOUNT_KEY).locking(RetentionMode.LOCKED).build()) {
                 sink.putIfAbsent(
                         KEY,
                         new byte[3],
@@ -124,6 +124,24 @@ class RequestsTest {
                         .isEqualTo("Wed, 04 Feb 2026 12:00:01 GMT");
                 assertThat(put.getHeaders().get("x-ms-immutability-policy-mode"))
                         .isEqualToIgnoringCase("Locked");
+            }
+        }
+
+        @Test
+        void areLockedForTheLongerOfTwoTimes() {
+            try (AzureBlobSink sink = sink(ACCOUNT_KEY)
+                    .locking(RetentionMode.UNLOCKED, Duration.ofDays(10))
+                    .build()) {
+                put(sink, KEY, BlobClass.STATE, 3);
+                assertThat(last("PUT").getHeaders().get("x-ms-immutability-policy-until-date"))
+                        .isEqualTo("Thu, 15 Jan 2026 12:00:00 GMT");
+                sink.putIfAbsent(
+                        BlobKey.of("data/2"),
+                        new byte[3],
+                        BlobOptions.of(BlobClass.STATE)
+                                .withRetainUntil(clock.instant().plus(Duration.ofDays(11))));
+                assertThat(last("PUT").getHeaders().get("x-ms-immutability-policy-until-date"))
+                        .isEqualTo("Fri, 16 Jan 2026 12:00:00 GMT");
             }
         }
 
@@ -143,8 +161,8 @@ class RequestsTest {
         void stageBlocksWithDigestsAndCommitThemOnce() {
             try (AzureBlobSink sink = sink(ACCOUNT_KEY)
                     .blockSizeInBytes(64 << 10)
-                    .coldTier(ColdTier.ARCHIVE)
-                    .retention(RetentionMode.UNLOCKED)
+                    .coldData(ColdTier.ARCHIVE)
+                    .locking(RetentionMode.UNLOCKED)
                     .build()) {
                 StoredBlob stored = upload(sink, KEY, BlobClass.DATA, LARGE + 1);
                 List<RecordedRequest> puts = sent("PUT");
@@ -313,8 +331,8 @@ class RequestsTest {
         @Test
         void ofThawingAskWithTheirPriority() {
             try (AzureBlobSink sink = sink(ACCOUNT_KEY)
-                    .coldTier(ColdTier.ARCHIVE)
-                    .thawPriority(ThawPriority.HIGH)
+                    .coldData(ColdTier.ARCHIVE)
+                    .thawing(ThawPriority.HIGH)
                     .build()) {
                 upload(sink, KEY, BlobClass.DATA, LARGE);
                 Thaw thaw = sink.facet(Thaw.class).orElseThrow();
