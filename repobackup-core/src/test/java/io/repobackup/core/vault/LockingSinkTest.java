@@ -36,13 +36,20 @@ class LockingSinkTest {
     class Contract implements BlobSinkContract, RemovalContract, UploadsContract, RetentionContract {
 
         private final VaultOptions longAgo = options.withClock(FakeClock.at(Instant.EPOCH));
+        private InMemoryBlobSink place = InMemoryBlobSink.on(clock);
 
         /** Its locks ended long ago, since the contract removes what it put. */
         @Override
         public BlobSink openSink() {
-            BlobSink sink = LockingSink.over(InMemoryBlobSink.on(clock).withLocks(), longAgo);
+            place = InMemoryBlobSink.on(clock).withLocks();
+            BlobSink sink = LockingSink.over(place, longAgo);
             assertThat(sink).isInstanceOf(LockingSink.class);
             return sink;
+        }
+
+        @Override
+        public BlobSink openAgain(BlobSink first) {
+            return LockingSink.over(place.reopen(), longAgo);
         }
 
         @Override
