@@ -4,46 +4,38 @@ import io.repobackup.api.sink.BlobKey;
 import io.repobackup.api.sink.BlobListing;
 import io.repobackup.api.sink.BlobSink;
 import io.repobackup.api.sink.StoredBlob;
-import io.repobackup.api.sink.Versions;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
- * What lies in a store. Of several versions under a key the oldest is meant: somebody who put another one over it must not
- * get that one locked in its place; a marker of deletion hides nothing.
+ * What lies in the sink of a vault. Of several versions under a key that sink shows the one that was meant, which is the one
+ * to be locked.
  *
  * <p><i>Thread-safe.</i>
  */
 final class StoredObjects {
 
     private final BlobSink sink;
-    private final @Nullable Versions versions;
 
-    private StoredObjects(BlobSink sink, @Nullable Versions versions) {
+    private StoredObjects(BlobSink sink) {
         this.sink = sink;
-        this.versions = versions;
     }
 
     static StoredObjects on(BlobSink sink) {
-        return new StoredObjects(sink, sink.facet(Versions.class).orElse(null));
+        return new StoredObjects(sink);
     }
 
     Map<BlobKey, StoredBlob> under(BlobKey folder) {
         Map<BlobKey, StoredBlob> objects = new TreeMap<>();
-        try (Stream<StoredBlob> listed = list(BlobListing.under(folder))) {
+        try (Stream<StoredBlob> listed = sink.list(BlobListing.under(folder))) {
             listed.forEach(object -> objects.put(object.key(), object));
         }
         return objects;
     }
 
     Optional<StoredBlob> find(BlobKey key) {
-        return versions == null ? sink.stat(key) : versions.of(key).stream().findFirst();
-    }
-
-    private Stream<StoredBlob> list(BlobListing listing) {
-        return versions == null ? sink.list(listing) : versions.list(listing).map(Versions.VersionedKey::oldest);
+        return sink.stat(key);
     }
 }
