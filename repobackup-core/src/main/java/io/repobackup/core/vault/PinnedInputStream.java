@@ -30,9 +30,7 @@ public final class PinnedInputStream extends InputStream {
 
     /** The bytes of a blob as they lie in the store, encrypted or not. */
     public static PinnedInputStream ofStored(BlobRef blob, InputStream in) {
-        BlobRef stored =
-                new BlobRef(blob.key(), blob.storedSize(), blob.storedSha256(), blob.storedSize(), blob.storedSha256());
-        return new PinnedInputStream(stored, in);
+        return new PinnedInputStream(blob.asStored(), in);
     }
 
     /** Reads to the end and tells whether length and digest are right. */
