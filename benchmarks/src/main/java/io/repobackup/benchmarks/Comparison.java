@@ -61,7 +61,7 @@ final class Comparison {
         workplace.settle();
         try {
             Figure figure = contender.measured().apply(into);
-            System.err.printf("%s, %s: %.2f s%n", name, contender.name(), figure.seconds());
+            System.err.printf("%s, %s: %.3f s%n", name, contender.name(), figure.seconds());
             contender.check().accept(into);
             series.add(figure);
         } catch (IllegalStateException e) {

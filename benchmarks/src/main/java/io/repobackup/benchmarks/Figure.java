@@ -6,6 +6,12 @@ package io.repobackup.benchmarks;
  * @param seconds on the wall
  * @param cpuSeconds of the client, the programs it started included; NaN where the system does not tell
  * @param traffic with the server
- * @param peakMemoryInBytes the largest resident set of the client's process; 0 where it was not measured
+ * @param peakMemoryInBytes of the client's process, or of all of its processes together; 0 where it was not measured
+ * @param stored what it left where backups are
  */
-record Figure(double seconds, double cpuSeconds, ServedRepositories.Traffic traffic, long peakMemoryInBytes) {}
+record Figure(double seconds, double cpuSeconds, Traffic traffic, long peakMemoryInBytes, Footprint stored) {
+
+    Figure leaving(Footprint footprint) {
+        return new Figure(seconds, cpuSeconds, traffic, peakMemoryInBytes, footprint);
+    }
+}

@@ -19,15 +19,25 @@ final class FigureTable {
     /** A table with a row for each contender; ratios are of medians, to the last contender. */
     void print(Comparison comparison) {
         out.printf("%n### %s%n%n", comparison.name());
-        row(List.of("", "s", "s, all runs", "ratio", "CPU s", "requests", "MB on the wire", "peak MB"));
-        row(List.of("---", "--:", "--:", "--:", "--:", "--:", "--:", "--:"));
+        row(List.of(
+                "",
+                "s",
+                "s, all runs",
+                "ratio",
+                "CPU s",
+                "requests",
+                "MB on the wire",
+                "peak MB",
+                "files",
+                "MB stored"));
+        row(List.of("---", "--:", "--:", "--:", "--:", "--:", "--:", "--:", "--:", "--:"));
         comparison.series().forEach(series -> print(series, comparison.reference()));
         out.flush();
     }
 
     private void print(Series series, Optional<Series> reference) {
         if (series.isEmpty()) {
-            row(List.of(series.name(), "failed", "", "", "", "", "", ""));
+            row(List.of(series.name(), "failed", "", "", "", "", "", "", "", ""));
             return;
         }
         List<String> cells = new ArrayList<>();
@@ -42,6 +52,8 @@ final class FigureTable {
         cells.add(count(series.median(figure -> figure.traffic().requests())));
         cells.add(positive(series.median(figure -> figure.traffic().bytes() / MEGA)));
         cells.add(positive(series.most(figure -> figure.peakMemoryInBytes() / MEGA)));
+        cells.add(count(series.median(figure -> figure.stored().files())));
+        cells.add(positive(series.median(figure -> figure.stored().bytes() / MEGA)));
         row(cells);
     }
 

@@ -8,18 +8,20 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.DoubleSupplier;
+import java.util.function.Supplier;
+import java.util.function.ToLongFunction;
 
 /** Measures work of this JVM and of programs, one after the other. */
 final class Meter {
 
     private static final int MILLIS_BETWEEN_LOOKS = 20;
 
-    private final ServedRepositories served;
+    private final Supplier<Traffic> traffic;
     private final Path output;
 
     /** Programs write what they say into a file, which is shown when they fail. */
-    Meter(ServedRepositories served, Path output) {
-        this.served = served;
+    Meter(Supplier<Traffic> trafficSoFar, Path output) {
+        this.traffic = trafficSoFar;
         this.output = output;
     }
 
@@ -30,27 +32,26 @@ final class Meter {
         });
     }
 
-    /** A program, and the programs that it starts; how much memory they take is not measured. */
+    /** A program, and the programs that it starts: what they hold together, without the files that they map. */
     Figure program(List<String> command) {
-        Figure figure = jvm(command);
-        return new Figure(figure.seconds(), figure.cpuSeconds(), figure.traffic(), 0);
+        return measure(SystemCounters::endedProgramsCpuSeconds, () -> run(command, SystemCounters::memoryOfTree));
     }
 
     /** A program that is one process. */
     Figure jvm(List<String> command) {
-        return measure(SystemCounters::endedProgramsCpuSeconds, () -> run(command));
+        return measure(SystemCounters::endedProgramsCpuSeconds, () -> run(command, SystemCounters::peakMemoryInBytes));
     }
 
     private Figure measure(DoubleSupplier cpu, Work work) {
-        ServedRepositories.Traffic traffic = served.soFar();
+        Traffic before = traffic.get();
         double cpuBefore = cpu.getAsDouble();
         long start = System.nanoTime();
         long peak = work.runForPeak();
         double seconds = (System.nanoTime() - start) / 1e9;
-        return new Figure(seconds, cpu.getAsDouble() - cpuBefore, served.soFar().since(traffic), peak);
+        return new Figure(seconds, cpu.getAsDouble() - cpuBefore, traffic.get().since(before), peak, Footprint.NONE);
     }
 
-    private long run(List<String> command) {
+    private long run(List<String> command, ToLongFunction<ProcessHandle> memory) {
         ProcessBuilder builder =
                 new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
         Git.keepSettingsOut(builder.environment());
@@ -58,12 +59,12 @@ final class Meter {
             Process process = builder.start();
             long peak = 0;
             do {
-                peak = Math.max(peak, SystemCounters.peakMemoryInBytes(process.pid()));
+                peak = Math.max(peak, memory.applyAsLong(process.toHandle()));
             } while (!process.waitFor(MILLIS_BETWEEN_LOOKS, TimeUnit.MILLISECONDS));
             if (process.exitValue() != 0) {
                 throw new IllegalStateException("%s ended with %d: %s"
                         .formatted(
-                                command.get(command.size() - 1),
+                                command.get(0),
                                 process.exitValue(),
                                 Files.readString(output, StandardCharsets.ISO_8859_1)));
             }

@@ -3,6 +3,7 @@ package io.repobackup.benchmarks;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -14,12 +15,12 @@ final class ServedRepositories implements AutoCloseable {
 
     private final Process process;
     private final BufferedReader answers;
-    private final String address;
+    private final URI address;
 
     private ServedRepositories(Process process) throws IOException {
         this.process = process;
         this.answers = process.inputReader();
-        this.address = answers.readLine();
+        this.address = URI.create(answers.readLine());
     }
 
     static ServedRepositories below(Path root) {
@@ -34,7 +35,11 @@ final class ServedRepositories implements AutoCloseable {
     }
 
     String url(String name) {
-        return address + name;
+        return address.resolve(name).toString();
+    }
+
+    URI address() {
+        return address;
     }
 
     Traffic soFar() {
@@ -52,13 +57,5 @@ final class ServedRepositories implements AutoCloseable {
     @Override
     public void close() {
         process.destroy();
-    }
-
-    /** Requests, and bytes of their bodies in both directions. */
-    record Traffic(long requests, long bytes) {
-
-        Traffic since(Traffic earlier) {
-            return new Traffic(requests - earlier.requests, bytes - earlier.bytes);
-        }
     }
 }

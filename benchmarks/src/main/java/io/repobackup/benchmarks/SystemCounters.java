@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * What the system counts about processes. Linux tells all of it, other systems less.
@@ -43,11 +44,22 @@ final class SystemCounters {
     }
 
     /** The largest resident set of a running process so far; 0 when it is gone or the system does not tell. */
-    static long peakMemoryInBytes(long process) {
+    static long peakMemoryInBytes(ProcessHandle process) {
+        return statusInBytes(process, "VmHWM:");
+    }
+
+    /** What a process and those that it started hold now, without the files that they map; 0 where the system does not tell. */
+    static long memoryOfTree(ProcessHandle process) {
+        return Stream.concat(Stream.of(process), process.descendants())
+                .mapToLong(each -> statusInBytes(each, "RssAnon:"))
+                .sum();
+    }
+
+    private static long statusInBytes(ProcessHandle process, String field) {
         try {
-            List<String> status = Files.readAllLines(Path.of("/proc", Long.toString(process), "status"));
+            List<String> status = Files.readAllLines(Path.of("/proc", Long.toString(process.pid()), "status"));
             return status.stream()
-                    .filter(line -> line.startsWith("VmHWM:"))
+                    .filter(line -> line.startsWith(field))
                     .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) * 1024)
                     .findFirst()
                     .orElse(0);

@@ -51,7 +51,7 @@ public final class WholeRun {
         Workplace workplace = Workplace.cleared(Path.of(args[1]));
         Files.createSymbolicLink(workplace.served().resolve("full.git"), source);
         try (ServedRepositories served = ServedRepositories.below(workplace.served())) {
-            Meter meter = new Meter(served, workplace.place("output-of-the-last-program"));
+            Meter meter = new Meter(served::soFar, workplace.place("output-of-the-last-program"));
             Bench bench = new Bench(workplace, meter, FreshJvm.found(workplace.scratch()), new Original(source));
             new WholeRun(source, bench, served, args.length < 3 ? 3 : Integer.parseInt(args[2])).run();
         }
