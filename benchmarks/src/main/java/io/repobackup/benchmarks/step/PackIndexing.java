@@ -1,15 +1,7 @@
-package io.repobackup.benchmarks;
+package io.repobackup.benchmarks.step;
 
 import io.repobackup.core.git.pack.IndexedPack;
-import io.repobackup.core.git.pack.PackDescription;
-import io.repobackup.core.git.pack.PackIndexer;
-import io.repobackup.core.git.pack.PackLimits;
-import io.repobackup.core.refs.ObjectFormat;
-import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -29,7 +21,7 @@ import org.openjdk.jmh.annotations.Warmup;
  * java -Dpack=FILE.pack -jar benchmarks/target/benchmarks.jar PackIndexing
  * }</pre>
  *
- * <p>FILES
+ * <p>Figures are in {@code benchmarks/RESULTS.md}.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SingleShotTime)
@@ -39,22 +31,13 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(1)
 public class PackIndexing {
 
-    private final Path pack = Path.of(System.getProperty("pack", ""));
-    private final PackIndexer indexer = PackIndexer.within(PackLimits.scratch(scratch()));
+    private final GivenPack pack = GivenPack.named();
 
     /** The pack from a file, as it would come from a host, and its index to nowhere. */
     @Benchmark
-    public long index() throws IOException {
-        try (InputStream in = Files.newInputStream(pack)) {
-            PackDescription description =
-                    PackDescription.of("the given pack", ObjectFormat.SHA1).sizeInBytes(Files.size(pack));
-            IndexedPack indexed = indexer.index(description, in, bytes -> {});
-            indexed.writeIndex(OutputStream.nullOutputStream());
-            return indexed.objects();
-        }
-    }
-
-    private static Path scratch() {
-        return Path.of(System.getProperty("java.io.tmpdir"));
+    public long index() {
+        IndexedPack indexed = pack.index();
+        indexed.writeIndex(OutputStream.nullOutputStream());
+        return indexed.objects();
     }
 }
