@@ -1,5 +1,6 @@
 package io.repobackup.benchmarks;
 
+import io.repobackup.age.AgeIdentity;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
@@ -11,10 +12,25 @@ record Bench(Workplace workplace, Meter meter, FreshJvm jvm, Original original) 
         return new Comparison(name, workplace, List.of(contenders));
     }
 
-    /** Restores the vault, shows the repository, and removes it. */
-    void restored(Path vault, Consumer<Path> check) {
+    /** Fails unless the vault brings back the original. */
+    void requireRestorable(Path vault) {
+        requireSame(into -> Library.restore(vault, into));
+    }
+
+    /** Fails unless the encrypted vault brings back the original. */
+    void requireRestorable(Path vault, AgeIdentity key) {
+        requireSame(into -> Library.restoreEncrypted(vault, into, key));
+    }
+
+    private void requireSame(Consumer<Path> restore) {
+        broughtBack(restore, original::requireSame);
+    }
+
+    /** Has something brought back into a new directory, shows the repository in it, and removes it. */
+    void broughtBack(Consumer<Path> restore, Consumer<Path> check) {
         Path into = workplace.place("restored");
-        Library.restore(vault, into);
+        workplace.remove(into);
+        restore.accept(into);
         check.accept(repositoryIn(into));
         workplace.remove(into);
     }

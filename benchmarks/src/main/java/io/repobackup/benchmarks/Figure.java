@@ -11,6 +11,10 @@ package io.repobackup.benchmarks;
  */
 record Figure(double seconds, double cpuSeconds, Traffic traffic, long peakMemoryInBytes, Footprint stored) {
 
+    Figure holding(long memoryInBytes) {
+        return new Figure(seconds, cpuSeconds, traffic, memoryInBytes, stored);
+    }
+
     Figure leaving(Footprint footprint) {
         return new Figure(seconds, cpuSeconds, traffic, peakMemoryInBytes, footprint);
     }

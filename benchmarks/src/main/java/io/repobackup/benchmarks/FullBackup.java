@@ -1,6 +1,7 @@
 package io.repobackup.benchmarks;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /** A first backup, compared with a mirror clone from the same server. */
@@ -19,29 +20,34 @@ final class FullBackup {
 
     Comparison comparison() {
         FreshJvm jvm = bench.jvm();
-        return bench.comparison(
-                "Full backup",
-                new Contender(IN_PROCESS, this::inProcess, this::check),
-                fresh("library, fresh JVM", jvm),
-                fresh("library, fresh JVM, -Xmx128m", jvm.with("-Xmx128m")),
-                new Contender(GIT, this::clone, bench.original()::requireSame));
+        List<Contender> all = new ArrayList<>();
+        all.add(new Contender(IN_PROCESS, this::inProcess, this::check));
+        all.add(fresh("library, fresh JVM", jvm));
+        all.add(fresh("library, fresh JVM, -Xmx128m", jvm.with("-Xmx128m")));
+        all.addAll(new Peers(bench, url).firstBackups());
+        all.add(new Contender(GIT, this::clone, bench.original()::requireSame));
+        return bench.comparison("Full backup", all.toArray(Contender[]::new));
     }
 
     private Figure inProcess(Path vault) {
         return bench.meter()
-                .inThisJvm(() -> Library.backUp(url, vault, bench.workplace().scratch()));
+                .inThisJvm(() -> Library.backUp(url, vault, bench.workplace().scratch()))
+                .leaving(Footprint.of(vault));
     }
 
     private Contender fresh(String name, FreshJvm jvm) {
-        return new Contender(name, vault -> bench.meter().jvm(jvm.backup(url, vault)), this::check);
+        return new Contender(
+                name, vault -> bench.meter().jvm(jvm.backup(url, vault)).leaving(Footprint.of(vault)), this::check);
     }
 
     private Figure clone(Path mirror) {
-        return bench.meter().program(List.of("git", "clone", "--quiet", "--mirror", url, mirror.toString()));
+        return bench.meter()
+                .program(List.of("git", "clone", "--quiet", "--mirror", url, mirror.toString()))
+                .leaving(Footprint.of(mirror));
     }
 
     private void check(Path vault) {
         bench.requireNothingLeft();
-        bench.restored(vault, bench.original()::requireSame);
+        bench.requireRestorable(vault);
     }
 }

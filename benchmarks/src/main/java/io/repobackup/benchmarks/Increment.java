@@ -39,8 +39,12 @@ final class Increment {
 
     private Figure inProcess(Path vault) {
         copy(vaultBefore, vault);
-        return bench.meter()
-                .inThisJvm(() -> Library.backUp(url, vault, bench.workplace().scratch()));
+        return added(
+                vault,
+                vaultBefore,
+                bench.meter()
+                        .inThisJvm(() ->
+                                Library.backUp(url, vault, bench.workplace().scratch())));
     }
 
     private Contender fresh(String name, FreshJvm jvm) {
@@ -48,29 +52,36 @@ final class Increment {
                 name,
                 vault -> {
                     copy(vaultBefore, vault);
-                    return bench.meter().jvm(jvm.backup(url, vault));
+                    return added(vault, vaultBefore, bench.meter().jvm(jvm.backup(url, vault)));
                 },
                 this::check);
     }
 
     private Figure fetch(Path mirror) {
         copy(mirrorBefore, mirror);
-        return bench.meter()
-                .program(List.of(
-                        "git",
-                        "-C",
-                        mirror.toString(),
-                        "-c",
-                        "maintenance.auto=false",
-                        "fetch",
-                        "--quiet",
-                        "--prune",
-                        "origin"));
+        return added(
+                mirror,
+                mirrorBefore,
+                bench.meter()
+                        .program(List.of(
+                                "git",
+                                "-C",
+                                mirror.toString(),
+                                "-c",
+                                "maintenance.auto=false",
+                                "fetch",
+                                "--quiet",
+                                "--prune",
+                                "origin")));
+    }
+
+    private static Figure added(Path now, Path before, Figure figure) {
+        return figure.leaving(Footprint.of(now).since(Footprint.of(before)));
     }
 
     private void check(Path vault) {
         bench.requireNothingLeft();
-        bench.restored(vault, bench.original()::requireSame);
+        bench.requireRestorable(vault);
     }
 
     private void copy(Path from, Path to) {

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** Repositories below a directory, reached over smart HTTP, with a count of what goes over the wire. */
 final class ServedRepositories implements AutoCloseable {
@@ -15,14 +16,21 @@ final class ServedRepositories implements AutoCloseable {
 
     private final Process process;
     private final BufferedReader answers;
+    private final Optional<ShapedLink> link;
     private final URI address;
 
     private ServedRepositories(Process process) throws IOException {
         this.process = process;
         this.answers = process.inputReader();
-        this.address = URI.create(answers.readLine());
+        URI server = URI.create(answers.readLine());
+        int megabits = Integer.getInteger("link.megabits", 0);
+        this.link = megabits == 0
+                ? Optional.empty()
+                : Optional.of(ShapedLink.before(server, megabits, Integer.getInteger("link.millis", 20)));
+        this.address = link.map(ShapedLink::address).orElse(server);
     }
 
+    /** Behind a {@link ShapedLink} where the properties {@code link.megabits} and {@code link.millis} say so. */
     static ServedRepositories below(Path root) {
         ProcessBuilder builder =
                 new ProcessBuilder(Jvm.ofThisProgram("-Xmx256m").command(List.of(SERVER, root.toString())));
@@ -36,10 +44,6 @@ final class ServedRepositories implements AutoCloseable {
 
     String url(String name) {
         return address.resolve(name).toString();
-    }
-
-    URI address() {
-        return address;
     }
 
     Traffic soFar() {
@@ -56,6 +60,7 @@ final class ServedRepositories implements AutoCloseable {
 
     @Override
     public void close() {
+        link.ifPresent(ShapedLink::close);
         process.destroy();
     }
 }

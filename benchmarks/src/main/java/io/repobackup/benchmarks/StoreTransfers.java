@@ -10,8 +10,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -77,12 +75,7 @@ public final class StoreTransfers {
     }
 
     private void run(String store, int megabytes, int rounds) {
-        out.printf(
-                "%s, %d processors, Java %s, load at the beginning %.1f%n",
-                LocalDate.now(ZoneOffset.UTC),
-                Runtime.getRuntime().availableProcessors(),
-                Runtime.version(),
-                SystemCounters.load());
+        Machine.describe(out);
         fill(megabytes);
         rclone("mkdir", "store:" + StoreAccess.PLACE);
         transfers(megabytes + " MB to " + store, "up", this::up, this::requireStored, rounds);

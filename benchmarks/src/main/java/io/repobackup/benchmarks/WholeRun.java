@@ -5,8 +5,6 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 
 /**
  * How long do a full backup, an increment and a restore of a real repository take, compared with the git program in the
@@ -19,7 +17,8 @@ import java.time.ZoneOffset;
  *
  * <p>REPOSITORY is a bare repository, which is only read; WORK a directory that does not exist or is that of an earlier
  * run, with room for ten times the repository; ROUNDS how often each is done, 3 unless given. Prints Markdown. The
- * property {@code increment.commits} says how many commits an increment brings, 20 unless given.
+ * property {@code increment.commits} says how many commits an increment brings, 20 unless given; with {@code link.megabits} the
+ * server is behind a link of that speed and of {@code link.millis} there and back, 20 unless given.
  *
  * <p>Figures of several repositories are in {@code benchmarks/RESULTS.md}.
  */
@@ -76,13 +75,12 @@ public final class WholeRun {
     }
 
     private void describe() {
-        out.printf(
-                "%s, %d processors, Java %s, %s, load at the beginning %.1f%n",
-                LocalDate.now(ZoneOffset.UTC),
-                Runtime.getRuntime().availableProcessors(),
-                Runtime.version(),
-                Git.run(source, "--version"),
-                SystemCounters.load());
+        Machine.describe(out);
+        int megabits = Integer.getInteger("link.megabits", 0);
+        String link = megabits == 0
+                ? "no link but this machine"
+                : megabits + " Mbit/s and " + Integer.getInteger("link.millis", 20) + " ms to the server";
+        out.printf("%s; %s%n", Git.run(source, "--version"), link);
         out.printf(
                 "%n%s: %,d refs, %,d objects; %d rounds; a fresh JVM runs %s%n",
                 source.getFileName(),

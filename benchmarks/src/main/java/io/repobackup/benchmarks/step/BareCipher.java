@@ -15,8 +15,9 @@ final class BareCipher {
     private final byte[] nonce = new byte[12];
     private final byte[] plain;
     private final byte[] sealed;
-    private final byte[] whole;
-    private final IvParameterSpec nonceOfWhole;
+    private final byte[][] wholes = new byte[2][];
+    private final IvParameterSpec[] nonces = new IvParameterSpec[2];
+    private int next;
 
     BareCipher(int pieceInBytes) {
         try {
@@ -26,10 +27,11 @@ final class BareCipher {
         }
         plain = new byte[pieceInBytes];
         sealed = new byte[pieceInBytes + TAG_IN_BYTES];
-        whole = new byte[pieceInBytes + TAG_IN_BYTES];
-        encrypt(plain, 0, pieceInBytes);
-        System.arraycopy(sealed, 0, whole, 0, whole.length);
-        nonceOfWhole = new IvParameterSpec(nonce.clone());
+        for (int i = 0; i < wholes.length; i++) {
+            encrypt(plain, 0, pieceInBytes);
+            wholes[i] = sealed.clone();
+            nonces[i] = new IvParameterSpec(nonce.clone());
+        }
     }
 
     int encrypt(byte[] bytes, int from, int length) {
@@ -42,11 +44,12 @@ final class BareCipher {
         }
     }
 
-    /** Decrypts a piece of the whole length, the same each time. */
+    /** Decrypts one of two pieces of the whole length, in turns: the cipher refuses the same nonce twice in a row. */
     int decryptWhole() {
+        next ^= 1;
         try {
-            cipher.init(Cipher.DECRYPT_MODE, key, nonceOfWhole);
-            return cipher.doFinal(whole, 0, whole.length, plain);
+            cipher.init(Cipher.DECRYPT_MODE, key, nonces[next]);
+            return cipher.doFinal(wholes[next], 0, wholes[next].length, plain);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
