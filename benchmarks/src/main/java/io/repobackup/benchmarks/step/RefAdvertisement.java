@@ -46,9 +46,9 @@ public class RefAdvertisement {
     private static byte[] answer(RepositoryRefs refs) {
         PktLineWriter lines = new PktLineWriter();
         lines.line(refs.head().oid().orElseThrow() + " HEAD symref-target:"
-                + refs.head().target().orElseThrow().text() + "\n");
+                + refs.head().target().orElseThrow().text());
         for (Ref ref : refs.refs()) {
-            lines.line(ref.oid() + " " + ref.name().text() + "\n");
+            lines.line(ref.oid() + " " + ref.name().text());
         }
         return lines.flush().toByteArray();
     }
