@@ -1,5 +1,6 @@
 package io.repobackup.core.git.server;
 
+import io.repobackup.core.git.server.LooseObjects.Entry;
 import io.repobackup.core.refs.ObjectFormat;
 import io.repobackup.core.refs.ObjectId;
 import java.io.IOException;
@@ -7,20 +8,30 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
-/** A bare repository that the git program keeps, for tests to change. */
+/**
+ * A bare repository of the git program, for tests to change. Single objects and plain refs are written into its directory
+ * as git does: a process for each would take most of the time of many tests.
+ */
 public final class TestRepository {
 
     private static final String SAME = "the same in every commit\n".repeat(20);
 
     private final Path path;
     private final ObjectFormat format;
+    private final LooseObjects objects;
+    private final LooseRefs refs;
 
     private TestRepository(Path path, ObjectFormat format) {
         this.path = path;
         this.format = format;
+        this.objects = new LooseObjects(path, format);
+        this.refs = new LooseRefs(path);
     }
 
     /** A new repository whose HEAD is on {@code main}, which does not exist yet. */
@@ -32,8 +43,7 @@ public final class TestRepository {
         }
         TestRepository repository = new TestRepository(path, format);
         repository.git("init", "-q", "--bare", "-b", "main", "--object-format=" + format.word());
-        repository.git("config", "uploadpack.allowFilter", "true");
-        repository.git("config", "gc.auto", "0");
+        repository.append("config", "[uploadpack]\n\tallowFilter = true\n[gc]\n\tauto = 0\n");
         return repository;
     }
 
@@ -46,19 +56,15 @@ public final class TestRepository {
     }
 
     public ObjectId blob(String content) {
-        return new ObjectId(RealGit.run(path, bytes(content), "hash-object", "-w", "--stdin"));
+        return objects.blob(bytes(content));
     }
 
     /** A tree with some files and a directory. */
     public ObjectId tree(String content) {
         ObjectId blob = blob(content);
-        ObjectId inner = new ObjectId(RealGit.run(path, bytes("100644 blob " + blob + "\tinner.txt\n"), "mktree"));
-        ObjectId same = blob(SAME);
-        return new ObjectId(RealGit.run(
-                path,
-                bytes("100644 blob " + blob + "\tfile.txt\n100644 blob " + same + "\tsame.txt\n040000 tree " + inner
-                        + "\tfolder\n"),
-                "mktree"));
+        ObjectId inner = objects.tree(List.of(Entry.file("inner.txt", blob)));
+        return objects.tree(List.of(
+                Entry.file("file.txt", blob), Entry.folder("folder", inner), Entry.file("same.txt", blob(SAME))));
     }
 
     /** A commit whose tree follows from its message. */
@@ -69,7 +75,7 @@ public final class TestRepository {
         }
         text.append("author A U Thor <author@example.org> 1700000000 +0000\n"
                 + "committer C O Mitter <committer@example.org> 1700000000 +0000\n\n" + message + "\n");
-        return object("commit", text.toString());
+        return objects.write("commit", bytes(text.toString()));
     }
 
     /** Branches with one commit each on top of the same one, whose trees follow from the messages before the numbers. */
@@ -93,27 +99,36 @@ public final class TestRepository {
 
     /** Commits on top of a branch, which is made when it is not there. */
     public ObjectId grow(String branch, String message) {
-        String tip = RealGit.attempt(path, new byte[0], "rev-parse", "-q", "--verify", "refs/heads/" + branch)
-                .output()
-                .strip();
-        ObjectId commit = tip.isEmpty() ? commit(message) : commit(message, new ObjectId(tip));
+        Optional<ObjectId> tip = tip("refs/heads/" + branch);
+        ObjectId commit = tip.map(parent -> commit(message, parent)).orElseGet(() -> commit(message));
         set("refs/heads/" + branch, commit);
         return commit;
     }
 
     /** An annotated tag object, with a ref. */
     public ObjectId tag(String name, String type, ObjectId target) {
-        ObjectId tag = object(
+        ObjectId tag = objects.write(
                 "tag",
-                "object " + target + "\ntype " + type + "\ntag " + name
-                        + "\ntagger C O Mitter <committer@example.org> 1700000000 +0000\n\n" + name + "\n");
+                bytes("object " + target + "\ntype " + type + "\ntag " + name
+                        + "\ntagger C O Mitter <committer@example.org> 1700000000 +0000\n\n" + name + "\n"));
         set("refs/tags/" + name, tag);
         return tag;
     }
 
+    private Optional<ObjectId> tip(String ref) {
+        return refs.read(ref).or(() -> {
+            String tip = RealGit.attempt(path, new byte[0], "rev-parse", "-q", "--verify", ref)
+                    .output()
+                    .strip();
+            return tip.isEmpty() ? Optional.empty() : Optional.of(new ObjectId(tip));
+        });
+    }
+
     /** Sets a ref; each character of the name is one byte. */
     public void set(String ref, ObjectId oid) {
-        RealGit.run(path, bytes("update " + ref + "\0" + oid + "\0\0"), "update-ref", "--stdin", "-z");
+        if (!refs.write(ref, oid)) {
+            RealGit.run(path, bytes("update " + ref + "\0" + oid + "\0\0"), "update-ref", "--stdin", "-z");
+        }
     }
 
     public void delete(String ref) {
@@ -137,8 +152,7 @@ public final class TestRepository {
     /** Deletes an object that is no part of a pack, as a broken disk does. */
     public void lose(ObjectId oid) {
         try {
-            Files.delete(path.resolve(
-                    "objects/" + oid.hex().substring(0, 2) + "/" + oid.hex().substring(2)));
+            Files.delete(objects.file(oid));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -146,8 +160,7 @@ public final class TestRepository {
 
     /** Inverts a bit in the middle of an object that is no part of a pack. */
     public void spoil(ObjectId oid) {
-        Path file = path.resolve(
-                "objects/" + oid.hex().substring(0, 2) + "/" + oid.hex().substring(2));
+        Path file = objects.file(oid);
         try {
             byte[] bytes = Files.readAllBytes(file);
             bytes[bytes.length / 2] ^= 4;
@@ -173,8 +186,12 @@ public final class TestRepository {
         return format;
     }
 
-    private ObjectId object(String type, String text) {
-        return new ObjectId(RealGit.run(path, bytes(text), "hash-object", "-t", type, "-w", "--stdin"));
+    private void append(String file, String text) {
+        try {
+            Files.write(path.resolve(file), bytes(text), StandardOpenOption.APPEND);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static byte[] bytes(String text) {
