@@ -1,7 +1,6 @@
 package io.repobackup.api.sink;
 
 import java.util.Comparator;
-import java.util.regex.Pattern;
 
 /**
  * The name of a blob: components between slashes. A component has 1 to 120 characters of {@code a-z 0-9 . _ - % ~} and
@@ -17,7 +16,7 @@ import java.util.regex.Pattern;
 public record BlobKey(String text) implements Comparable<BlobKey> {
 
     private static final int MAX_LENGTH = 512;
-    private static final Pattern COMPONENT = Pattern.compile("(?!\\.)[a-z0-9._%~-]{1,120}(?<!\\.)");
+    private static final int MAX_COMPONENT_LENGTH = 120;
     private static final Comparator<BlobKey> BY_BYTES = Comparator.comparing(BlobKey::text);
 
     /** Refuses a key outside the grammar. */
@@ -26,7 +25,7 @@ public record BlobKey(String text) implements Comparable<BlobKey> {
             throw new IllegalArgumentException("a key has at most " + MAX_LENGTH + " characters, not " + text.length());
         }
         for (String component : text.split("/", -1)) {
-            if (!COMPONENT.matcher(component).matches()) {
+            if (!isComponent(component)) {
                 throw new IllegalArgumentException("the component '" + component + "' of key '" + text
                         + "' is not 1 to 120 characters of a-z 0-9 . _ - % ~ without a dot at either end");
             }
@@ -51,6 +50,23 @@ public record BlobKey(String text) implements Comparable<BlobKey> {
     /** Whether this key lies below a folder, at any depth. */
     public boolean isUnder(BlobKey folder) {
         return text.startsWith(folder.text + "/");
+    }
+
+    /** By hand and not by a pattern: keys are made for every entry of every listing. */
+    private static boolean isComponent(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (!isLegal(text.charAt(i))) {
+                return false;
+            }
+        }
+        return !text.isEmpty()
+                && text.length() <= MAX_COMPONENT_LENGTH
+                && text.charAt(0) != '.'
+                && text.charAt(text.length() - 1) != '.';
+    }
+
+    private static boolean isLegal(char c) {
+        return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || "._-%~".indexOf(c) >= 0;
     }
 
     @Override

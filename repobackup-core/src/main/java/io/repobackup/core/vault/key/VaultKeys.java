@@ -1,7 +1,6 @@
 package io.repobackup.core.vault.key;
 
 import io.repobackup.api.sink.BlobKey;
-import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -11,6 +10,8 @@ public final class VaultKeys {
 
     /** The greatest number that a numbered key can carry. */
     public static final long MAX_NUMBER = 9_999_999_999L;
+
+    private static final int DIGITS = 10;
 
     /** The signpost that makes a place a vault. */
     public static final BlobKey SIGNPOST = BlobKey.of("vault.json");
@@ -84,6 +85,8 @@ public final class VaultKeys {
         if (number < 1 || number > MAX_NUMBER) {
             throw new IllegalArgumentException("a number in a vault is 1 to " + MAX_NUMBER + ", not " + number);
         }
-        return String.format(Locale.ROOT, "%010d", number);
+        // Not by a format string: readers of logs make one for each record.
+        String digits = Long.toString(number);
+        return "0".repeat(DIGITS - digits.length()) + digits;
     }
 }
