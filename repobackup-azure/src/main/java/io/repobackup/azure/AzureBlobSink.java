@@ -28,7 +28,7 @@ import java.util.stream.Stream;
  * first call.
  *
  * <p>A blob shorter than a block is one Put Blob. A longer one is staged in blocks while it is written, some at once, and
- * appears with its block list; the memory is that of one block for each upload and of those on their way. Both, and
+ * appears with its block list; the memory for blocks is bounded for all uploads together. Both, and
  * {@link #putIfAbsent}, carry {@code If-None-Match: *}, so that nothing stored is ever replaced; the first put shows, by
  * asking once more for the same, that the store refuses. Block requests and readings are tried up to four times, as the
  * store advises; requests that make a blob appear are sent once.
@@ -134,7 +134,7 @@ public final class AzureBlobSink implements BlobSink {
     private void ended(BlockUpload upload) {
         unfinished.remove(upload);
         if (unfinished.isEmpty()) {
-            staging.buffers().drop();
+            staging.memory().drop();
         }
     }
 
@@ -213,6 +213,17 @@ public final class AzureBlobSink implements BlobSink {
         /** How many blocks of all uploads of this sink are on their way at once; 4 when not set. */
         public Builder parallelBlocks(int count) {
             draft.parallelBlocks(count);
+            return this;
+        }
+
+        /**
+         * How much memory the blocks of all uploads of this sink take together, in bytes: one block or more. When not set,
+         * 128 MiB, or what one upload can use when that is more. Whoever writes while it is in use waits. An upload needs none
+         * of it before it has 1 MiB; a block that is longer than all of it is sent when no other is. A thread that has several
+         * uploads open is not held back by itself, and may exceed it by a block for each upload beside the first.
+         */
+        public Builder uploadMemoryInBytes(long bytes) {
+            draft.uploadMemory(bytes);
             return this;
         }
 

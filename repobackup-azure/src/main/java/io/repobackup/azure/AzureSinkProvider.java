@@ -61,7 +61,8 @@ public final class AzureSinkProvider implements BlobSinkProvider {
         url.choice("coldData", ColdTier.class).ifPresent(builder::coldData);
         url.locking().ifPresent(locks -> builder.locking(locks.mode(), locks.atLeast()));
         url.choice("thaw", ThawPriority.class).ifPresent(builder::thawing);
-        url.parameter("block").ifPresent(text -> builder.blockSizeInBytes(url.mebibytes(text)));
+        url.mebibytes("block").ifPresent(builder::blockSizeInBytes);
+        url.mebibytes("uploadMemory").ifPresent(builder::uploadMemoryInBytes);
         url.parameter("version").ifPresent(builder::serviceVersion);
         return builder.build();
     }

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class BlockUpload implements BlobUpload {
 
     private static final int LEAST_BUFFER_IN_BYTES = 64 << 10;
+    private static final int MOST_UNSHARED_IN_BYTES = 1 << 20;
 
     private final BlobKey key;
     private final BlobOptions options;
@@ -79,13 +80,14 @@ final class BlockUpload implements BlobUpload {
         ended.accept(this);
     }
 
-    /** Grows with what is written up to the size of a block, so that small uploads cost little. */
+    /** Grows with what is written, then takes a whole block of what all uploads share: small uploads cost little. */
     private ByteBuffer roomFor(int more, ByteBuffer filling) {
         if (filling.hasRemaining() || filling.capacity() >= blocks.nextSize()) {
             return filling;
         }
         int wanted = Math.max(Math.max(LEAST_BUFFER_IN_BYTES, 2 * filling.capacity()), filling.position() + more);
-        ByteBuffer larger = wanted < blocks.nextSize() ? ByteBuffer.allocate(wanted) : blocks.nextBuffer();
+        boolean own = wanted < blocks.nextSize() && wanted <= MOST_UNSHARED_IN_BYTES;
+        ByteBuffer larger = own ? ByteBuffer.allocate(wanted) : blocks.nextBuffer();
         return larger.put(filling.flip());
     }
 

@@ -38,6 +38,7 @@ record Settings(
      * @param smallInBytes what is put in one request on condition
      * @param blockInBytes the least size of a block
      * @param parallelBlocks how many blocks are on their way at once
+     * @param memoryInBytes what the blocks of all uploads take at most
      * @param connectTimeout for one attempt to connect
      * @param stallTimeout for a connection on which nothing moves
      * @param firstPause before what may be sent twice is sent a second time; longer before the third and the fourth
@@ -46,6 +47,7 @@ record Settings(
             long smallInBytes,
             int blockInBytes,
             int parallelBlocks,
+            long memoryInBytes,
             Duration connectTimeout,
             Duration stallTimeout,
             Duration firstPause) {}

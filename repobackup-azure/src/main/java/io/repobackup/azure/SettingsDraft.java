@@ -20,6 +20,7 @@ final class SettingsDraft {
     private static final Set<String> HERE = Set.of("127.0.0.1", "localhost", "[::1]");
     private static final int LEAST_BLOCK = 64 << 10;
     private static final int MOST_BLOCK = 256 << 20;
+    private static final long DEFAULT_MEMORY = 128L << 20;
     private static final long MOST_SMALL = 256L << 20;
 
     private @Nullable URI endpoint;
@@ -30,6 +31,7 @@ final class SettingsDraft {
     private long smallLimit = SinkCapabilities.USUAL_SMALL_LIMIT_IN_BYTES;
     private int blockSize = 8 << 20;
     private int parallelBlocks = 4;
+    private long uploadMemory;
     private Duration connectTimeout = Duration.ofSeconds(10);
     private Duration stallTimeout = Duration.ofSeconds(60);
     private Duration firstPause = Duration.ofSeconds(1);
@@ -62,6 +64,11 @@ final class SettingsDraft {
     void parallelBlocks(int count) {
         require(count > 0, "parallelBlocks is 1 or more, not " + count);
         this.parallelBlocks = count;
+    }
+
+    void uploadMemory(long bytes) {
+        require(bytes > 0, "uploadMemoryInBytes is that of one block or more, not " + bytes);
+        this.uploadMemory = bytes;
     }
 
     void smallLimit(long bytes) {
@@ -126,11 +133,19 @@ final class SettingsDraft {
                 container,
                 prefix,
                 version,
-                new Settings.Limits(smallLimit, blockSize, parallelBlocks, connectTimeout, stallTimeout, firstPause),
+                new Settings.Limits(
+                        smallLimit, blockSize, parallelBlocks, memory(), connectTimeout, stallTimeout, firstPause),
                 Optional.ofNullable(tier),
                 Optional.ofNullable(locking),
                 thawPriority,
                 clock);
+    }
+
+    private long memory() {
+        require(
+                uploadMemory == 0 || uploadMemory >= blockSize,
+                "uploadMemoryInBytes is that of one block of " + blockSize + " bytes or more, not " + uploadMemory);
+        return uploadMemory == 0 ? Math.max(DEFAULT_MEMORY, (parallelBlocks + 1L) * blockSize) : uploadMemory;
     }
 
     /** Nothing of it is quoted when there is a query: that may be a signature. */

@@ -17,7 +17,8 @@ import java.util.stream.Stream;
 /** A URL of a sink, taken apart. <i>Immutable.</i> Its text has no parameters: somebody may have put a secret there. */
 final class SinkUrl {
 
-    private static final Set<String> PARAMETERS = Set.of("endpoint", "coldData", "lock", "thaw", "block", "version");
+    private static final Set<String> PARAMETERS =
+            Set.of("endpoint", "coldData", "lock", "thaw", "block", "uploadMemory", "version");
 
     private final String account;
     private final String[] path;
@@ -102,11 +103,11 @@ final class SinkUrl {
         }
     }
 
-    int mebibytes(String text) {
+    Optional<Integer> mebibytes(String name) {
         try {
-            return Math.multiplyExact(Integer.parseInt(text), 1 << 20);
+            return parameter(name).map(text -> Math.multiplyExact(Integer.parseInt(text), 1 << 20));
         } catch (ArithmeticException | NumberFormatException e) {
-            throw wrong("block is a number of MiB");
+            throw wrong(name + " is a number of MiB");
         }
     }
 

@@ -6,14 +6,17 @@ import io.repobackup.api.failure.RepobackupException;
 import io.repobackup.api.sink.BlobKey;
 import io.repobackup.api.sink.BlobOptions;
 import io.repobackup.api.sink.Sha256;
+import io.repobackup.azure.UploadMemory.Loan;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
 
 /** The blocks of one upload. <i>Confined to one thread at a time</i>, except that {@link #close} may come from another. */
 final class StagedBlocks {
@@ -26,6 +29,7 @@ final class StagedBlocks {
     private final BlockSizes sizes;
     private final List<String> ids = new ArrayList<>();
     private final Deque<Future<?>> onTheirWay = new ConcurrentLinkedDeque<>();
+    private volatile @Nullable Loan filling;
     private long stagedInBytes;
     private volatile boolean closed;
 
@@ -47,9 +51,11 @@ final class StagedBlocks {
         return sizes.ofBlock(ids.size());
     }
 
-    /** An empty buffer for the next block. */
+    /** An empty buffer for the next block, as soon as there is memory for it. */
     ByteBuffer nextBuffer() {
-        return staging.buffers().take(nextSize());
+        Loan taken = staging.memory().take("Uploading " + key, nextSize(), () -> closed);
+        filling = taken;
+        return ByteBuffer.wrap(taken.array());
     }
 
     /** Fails when a block could not be sent. */
@@ -60,6 +66,7 @@ final class StagedBlocks {
         }
     }
 
+    /** Sends a block in a buffer of {@link #nextBuffer}. */
     void stage(ByteBuffer block) {
         if (ids.size() == BlockSizes.MOST_BLOCKS) {
             throw new MisconfiguredException(
@@ -70,7 +77,8 @@ final class StagedBlocks {
         requireSound();
         String id = BlockSizes.id(upload, ids.size());
         stagedInBytes += block.remaining();
-        Future<?> sending = staging.stage(key, id, block);
+        Future<?> sending = staging.stage(key, id, block, Objects.requireNonNull(filling));
+        filling = null;
         ids.add(id);
         onTheirWay.add(sending);
         if (closed) {
@@ -98,6 +106,11 @@ final class StagedBlocks {
     void close() {
         closed = true;
         onTheirWay.forEach(sending -> sending.cancel(true));
+        Loan unused = filling;
+        if (unused != null) {
+            staging.memory().forget(unused);
+        }
+        staging.memory().wake();
     }
 
     private void await(Future<?> sending) {

@@ -4,6 +4,7 @@ import com.azure.core.util.Context;
 import com.azure.storage.blob.options.BlockBlobStageBlockOptions;
 import io.repobackup.api.failure.CancelledException;
 import io.repobackup.api.sink.BlobKey;
+import io.repobackup.azure.UploadMemory.Loan;
 import java.nio.ByteBuffer;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -14,8 +15,8 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Sends blocks of all uploads of a sink, so many at once and no more: whoever has another one waits. So the memory is that
- * of the blocks on their way, and of one for each upload.
+ * Sends blocks of all uploads of a sink, so many at once and no more: whoever has another one waits. The memory for blocks, those
+ * that are being filled included, is bounded for all uploads together.
  *
  * <p><i>Thread-safe.</i> Closed by the sink.
  */
@@ -24,13 +25,13 @@ final class Staging implements AutoCloseable {
     private final Container container;
     private final Semaphore places;
     private final ExecutorService threads;
-    private final SpareBuffers buffers;
+    private final UploadMemory memory;
 
     Staging(Container container) {
         this.container = container;
         int parallel = container.settings().limits().parallelBlocks();
         this.places = new Semaphore(parallel, true);
-        this.buffers = new SpareBuffers(parallel);
+        this.memory = new UploadMemory(container.settings().limits().memoryInBytes());
         AtomicInteger count = new AtomicInteger();
         this.threads = Executors.newCachedThreadPool(work -> {
             Thread thread = new Thread(work, "repobackup-azure-block-" + count.incrementAndGet());
@@ -45,12 +46,12 @@ final class Staging implements AutoCloseable {
     }
 
     /** Buffers to fill, which {@link #stage} gives back. */
-    SpareBuffers buffers() {
-        return buffers;
+    UploadMemory memory() {
+        return memory;
     }
 
     /** Begins to send a block, as soon as there is a place for it; its buffer is this method's from now on. */
-    Future<?> stage(BlobKey key, String id, ByteBuffer block) {
+    Future<?> stage(BlobKey key, String id, ByteBuffer block, Loan buffer) {
         try {
             places.acquire();
         } catch (InterruptedException e) {
@@ -60,26 +61,33 @@ final class Staging implements AutoCloseable {
                             + ": the thread was interrupted while it waited for its turn; run again when it suits",
                     e);
         }
-        FutureTask<Void> sending = new FutureTask<>(() -> send(key, id, block), null);
+        FutureTask<Void> sending = new FutureTask<>(() -> send(key, id, block, buffer), null);
+        memory.sending(buffer);
         try {
-            threads.execute(() -> runInPlace(sending));
+            threads.execute(() -> runInPlace(sending, buffer));
         } catch (RejectedExecutionException e) {
-            places.release();
+            ended(buffer);
             throw new IllegalStateException("the sink of " + key + " was closed", e);
         }
         return sending;
     }
 
     /** The place is free when the work has ended, not when it was cancelled. */
-    private void runInPlace(Runnable sending) {
+    private void runInPlace(Runnable sending, Loan buffer) {
         try {
             sending.run();
         } finally {
-            places.release();
+            ended(buffer);
         }
     }
 
-    private void send(BlobKey key, String id, ByteBuffer block) {
+    /** What was not sent may still be read by a request that was given up. */
+    private void ended(Loan buffer) {
+        memory.forget(buffer);
+        places.release();
+    }
+
+    private void send(BlobKey key, String id, ByteBuffer block, Loan buffer) {
         BlockBlobStageBlockOptions request =
                 new BlockBlobStageBlockOptions(id, Content.of(block)).setContentMd5(Digests.md5(block));
         container
@@ -87,7 +95,7 @@ final class Staging implements AutoCloseable {
                 .during(
                         Step.of("Sending a block of", key, Right.WRITE),
                         () -> container.blob(key).stageBlockWithResponse(request, null, Context.NONE));
-        buffers.give(block);
+        memory.give(buffer);
     }
 
     @Override

@@ -72,7 +72,7 @@ class AzureSinkProviderTest {
                     azure://account/container?lock=locked:x  | a number of days
                     azure://account/container?block=9999     | block is a number of MiB
                     azure://account/container?version=1      | serviceVersion '1'
-                    azure://account/container?colour=red     | block, coldData, endpoint, lock, thaw, version
+                    azure://account/container?colour=red     | block, coldData, endpoint, lock, thaw, uploadMemory, version
                     azure://account/container?endpoint=ftp:x | https://account.blob.core.windows.net
                     azure://unknown/container                | nobody knows credentials for the account unknown
                     """)

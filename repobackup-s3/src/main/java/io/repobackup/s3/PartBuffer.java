@@ -1,38 +1,48 @@
 package io.repobackup.s3;
 
+import io.repobackup.s3.UploadMemory.Loan;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
-/** The bytes of one part, gathered. Begins small, for most blobs are. <i>Confined to one thread at a time.</i> */
+/**
+ * The bytes of one part, gathered. The first of an upload begins small and outside of the memory that uploads share, for most
+ * blobs end before they need any of that. <i>Confined to one thread at a time.</i>
+ */
 final class PartBuffer {
+
+    /** What each upload may hold besides what is shared. */
+    static final int MOST_UNSHARED = 1 << 20;
 
     private static final int FIRST_CAPACITY = 64 << 10;
 
+    private final @Nullable Loan loan;
     private final int capacity;
     private byte[] array;
     private int length;
 
-    private PartBuffer(int capacity, int atOnce) {
+    private PartBuffer(@Nullable Loan loan, byte[] array, int capacity) {
+        this.loan = loan;
+        this.array = array;
         this.capacity = capacity;
-        this.array = new byte[Math.min(capacity, atOnce)];
     }
 
     /** A buffer for what may end soon. */
-    static PartBuffer growing(int capacity) {
-        return new PartBuffer(capacity, FIRST_CAPACITY);
+    static PartBuffer beginning() {
+        return new PartBuffer(null, new byte[FIRST_CAPACITY], MOST_UNSHARED);
     }
 
-    /** A buffer that will be full. */
-    static PartBuffer whole(int capacity) {
-        return new PartBuffer(capacity, capacity);
+    /** A buffer in shared memory. */
+    static PartBuffer in(Loan shared) {
+        return new PartBuffer(shared, shared.array(), shared.array().length);
+    }
+
+    boolean isBeginning() {
+        return loan == null;
     }
 
     boolean isFull() {
         return length == capacity;
-    }
-
-    int capacity() {
-        return capacity;
     }
 
     /** Takes as many bytes as there is room for. */
@@ -46,11 +56,35 @@ final class PartBuffer {
         length += taken;
     }
 
-    void clear() {
-        length = 0;
+    /** The same bytes, with more room in shared memory. */
+    PartBuffer movedTo(Loan shared) {
+        PartBuffer larger = in(shared);
+        larger.take(ByteBuffer.wrap(array, 0, length));
+        return larger;
     }
 
-    /** The bytes where they lie; true until the buffer is cleared or takes more. */
+    /** Is on its way, which ends by itself. */
+    void sending(UploadMemory memory) {
+        if (loan != null) {
+            memory.sending(loan);
+        }
+    }
+
+    /** Is used no more; gives shared memory back. */
+    void drop(UploadMemory memory) {
+        if (loan != null) {
+            memory.give(loan);
+        }
+    }
+
+    /** Is used no more, apart from what may still read it. */
+    void forget(UploadMemory memory) {
+        if (loan != null) {
+            memory.forget(loan);
+        }
+    }
+
+    /** The bytes where they lie; true until the buffer takes more. */
     Content content() {
         return new Content(array, length);
     }

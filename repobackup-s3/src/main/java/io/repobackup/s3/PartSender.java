@@ -1,10 +1,10 @@
 package io.repobackup.s3;
 
 import io.repobackup.api.failure.CancelledException;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -25,19 +25,21 @@ final class PartSender implements AutoCloseable {
 
     private final MultipartUpload upload;
     private final PartPlan plan;
+    private final UploadMemory memory;
     private final int parallel;
     private final String attempt;
     private final ThreadPoolExecutor threads;
     private final Map<Integer, CompletedPart> sent = new ConcurrentSkipListMap<>();
-    private final Deque<PartBuffer> spare = new ArrayDeque<>();
+    private final Set<PartBuffer> taken = ConcurrentHashMap.newKeySet();
     private int numbers;
     private int underWay;
     private @Nullable RuntimeException failure;
     private boolean closed;
 
-    PartSender(MultipartUpload upload, PartPlan plan, int parallel, String attempt) {
+    PartSender(MultipartUpload upload, PartPlan plan, UploadMemory memory, int parallel, String attempt) {
         this.upload = upload;
         this.plan = plan;
+        this.memory = memory;
         this.parallel = parallel;
         this.attempt = attempt;
         this.threads = new ThreadPoolExecutor(
@@ -51,20 +53,19 @@ final class PartSender implements AutoCloseable {
         awaitFewerThan(plan.parallel(number, parallel));
         numbers = number;
         underWay++;
+        taken.add(part);
+        part.sending(memory);
         threads.execute(() -> sendNow(number, part));
     }
 
-    /** A buffer for the next part. */
-    synchronized PartBuffer nextBuffer() {
-        int size = plan.sizeOf(numbers + 1);
-        PartBuffer used = spare.poll();
-        return used != null && used.capacity() == size ? used : PartBuffer.whole(size);
+    /** How long the next part is. */
+    synchronized int nextSize() {
+        return plan.sizeOf(numbers + 1);
     }
 
     /** Waits until every part is there; in their order. */
     synchronized List<CompletedPart> allSent() {
         awaitFewerThan(1);
-        spare.clear();
         return List.copyOf(sent.values());
     }
 
@@ -77,6 +78,7 @@ final class PartSender implements AutoCloseable {
         }
         threads.shutdownNow();
         awaitEnd(threads);
+        taken.forEach(part -> part.forget(memory));
     }
 
     private void sendNow(int number, PartBuffer part) {
@@ -95,8 +97,8 @@ final class PartSender implements AutoCloseable {
         if (failure == null) {
             failure = seen;
         }
-        part.clear();
-        spare.push(part);
+        taken.remove(part);
+        part.drop(memory);
         notifyAll();
     }
 

@@ -29,8 +29,8 @@ import java.util.stream.Stream;
  * that only reads is never asked.
  *
  * <p>A blob up to one part is one request. A longer one is sent in parts, a few at a time on threads that end with the
- * upload; it takes memory for these parts and one more. Calls end when their threads are interrupted, and when no byte
- * moves for a while.
+ * upload. The memory for parts is bounded for {@linkplain S3SinkBuilder#uploadMemoryInBytes all uploads together}: who writes
+ * while there is none waits. Calls end when their threads are interrupted, and when no byte moves for a while.
  *
  * <pre>{@code
  * try (BlobSink sink = S3BlobSink.builder("backups").prefix("git").region("eu-central-1").build()) {
@@ -86,7 +86,7 @@ public final class S3BlobSink implements BlobSink {
     public BlobUpload begin(BlobKey key, BlobOptions options) {
         requireUsable(key);
         locks.requireLocks();
-        S3Upload upload = new S3Upload(bucket, key, options, writing::likely, unfinished::remove);
+        S3Upload upload = new S3Upload(bucket, key, options, writing::likely, this::ended);
         unfinished.add(upload);
         return upload;
     }
@@ -139,6 +139,13 @@ public final class S3BlobSink implements BlobSink {
     @Override
     public String toString() {
         return "S3BlobSink[" + bucket.place() + "]";
+    }
+
+    private void ended(S3Upload upload) {
+        unfinished.remove(upload);
+        if (unfinished.isEmpty()) {
+            bucket.memory().drop();
+        }
     }
 
     private void requireUsable(BlobKey key) {

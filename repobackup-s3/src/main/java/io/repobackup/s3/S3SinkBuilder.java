@@ -25,6 +25,7 @@ public final class S3SinkBuilder {
     private static final int DEFAULT_PARALLEL = 3;
     private static final int MOST_PARALLEL = 64;
     private static final int MOST_TAGS = 10;
+    private static final long DEFAULT_MEMORY = 128L << 20;
 
     private final String bucket;
     private final Map<String, String> tags = new LinkedHashMap<>();
@@ -33,6 +34,7 @@ public final class S3SinkBuilder {
     private S3Checksums checksums = S3Checksums.STANDARD;
     private int partSize = DEFAULT_PART;
     private int parallelParts = DEFAULT_PARALLEL;
+    private long uploadMemory;
     private long smallLimit = SinkCapabilities.USUAL_SMALL_LIMIT_IN_BYTES;
     private boolean singleWriter;
     private @Nullable String coldClass;
@@ -110,9 +112,20 @@ public final class S3SinkBuilder {
         return this;
     }
 
-    /** How many parts of one blob are sent at once: 1 to 64, 3 without this. Each takes memory for its bytes. */
+    /** How many parts of one blob are sent at once: 1 to 64, 3 without this; fewer where memory is short. */
     public S3SinkBuilder parallelParts(int count) {
         parallelParts = (int) within("parallel parts of", 1, count, MOST_PARALLEL);
+        return this;
+    }
+
+    /**
+     * How much memory the parts of all uploads of this sink take together, in bytes: one part or more. Without this 128 MiB,
+     * or what one upload can use when that is more. Whoever writes while it is in use waits. An upload needs none of it before
+     * it has 1 MiB; a part that is longer than all of it is sent when no other is. A thread that has several uploads open is
+     * not held back by itself, and may exceed it by a part for each upload beside the first.
+     */
+    public S3SinkBuilder uploadMemoryInBytes(long bytes) {
+        uploadMemory = bytes;
         return this;
     }
 
@@ -235,8 +248,14 @@ public final class S3SinkBuilder {
         SinkSettings settings = new SinkSettings(shape, checksums, partSize, parallelParts, smallLimit, clock);
         S3Calls calls = new S3Calls(address.connect(), place, clock, pause);
         BucketSetup setup = asksForVersions ? new BucketSetup(place, calls) : BucketSetup.withoutVersions(place, calls);
-        Bucket opened = new Bucket(place, calls, settings, setup);
+        Bucket opened = new Bucket(place, calls, settings, setup, new UploadMemory(uploadMemory()));
         return new S3BlobSink(opened, writing(opened), new Facets(opened, thaw(opened)));
+    }
+
+    private long uploadMemory() {
+        return uploadMemory == 0
+                ? Math.max(DEFAULT_MEMORY, (parallelParts + 1L) * partSize)
+                : within("memory for uploads of", partSize, uploadMemory, Long.MAX_VALUE);
     }
 
     private @Nullable Thaw thaw(Bucket opened) {

@@ -10,6 +10,7 @@ import io.repobackup.api.sink.BlobUpload;
 import io.repobackup.api.sink.Sha256;
 import io.repobackup.api.sink.StoredBlob;
 import io.repobackup.s3.Puts.Letter;
+import io.repobackup.s3.UploadMemory.Loan;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.time.Instant;
@@ -42,7 +43,7 @@ final class S3Upload implements BlobUpload {
     private final Attempt attempt;
     private final String mark = UUID.randomUUID().toString();
     private final MessageDigest digest = Sha256.digest();
-    private PartBuffer buffer;
+    private volatile PartBuffer buffer;
     private long length;
     private @Nullable Sha256 sha256;
     private @Nullable StoredBlob stored;
@@ -63,7 +64,7 @@ final class S3Upload implements BlobUpload {
         this.dialect = dialect;
         this.whenClosed = whenClosed;
         this.attempt = Attempt.writing("Uploading", bucket.place(), key, "s3:PutObject");
-        this.buffer = PartBuffer.growing(plan().sizeOf(1));
+        this.buffer = PartBuffer.beginning();
     }
 
     @Override
@@ -74,7 +75,7 @@ final class S3Upload implements BlobUpload {
         length += bytes.remaining();
         while (bytes.hasRemaining()) {
             if (buffer.isFull()) {
-                sendBuffer();
+                makeRoom();
             }
             buffer.take(bytes);
         }
@@ -91,6 +92,7 @@ final class S3Upload implements BlobUpload {
                 sendLastPart();
             }
             stored = locked(publish(sha256));
+            buffer.drop(bucket.memory());
         }
         return stored;
     }
@@ -98,23 +100,34 @@ final class S3Upload implements BlobUpload {
     @Override
     public void close() {
         closed = true;
+        bucket.memory().wake();
         Parts begun = parts;
         if (begun != null && stored == null) {
             begun.sender().close();
             Uninterrupted.run(begun.upload()::abort);
         }
+        buffer.drop(bucket.memory());
         whenClosed.accept(this);
     }
 
-    private void sendBuffer() {
+    private void makeRoom() {
+        if (buffer.isBeginning()) {
+            buffer = buffer.movedTo(shared(plan().sizeOf(1)));
+            return;
+        }
         Parts begun = parts == null ? begin() : parts;
         begun.sender().send(buffer);
-        buffer = begun.sender().nextBuffer();
+        buffer = PartBuffer.in(shared(begun.sender().nextSize()));
+    }
+
+    private Loan shared(int size) {
+        return bucket.memory().take(attempt.action(), size, () -> closed);
     }
 
     private Parts begin() {
         MultipartUpload upload = MultipartUpload.create(bucket, key, options, Map.of(MARK, mark));
-        PartSender sender = new PartSender(upload, plan(), bucket.settings().parallelParts(), attempt.action());
+        PartSender sender = new PartSender(
+                upload, plan(), bucket.memory(), bucket.settings().parallelParts(), attempt.action());
         Parts begun = new Parts(upload, sender);
         parts = begun;
         return begun;

@@ -61,6 +61,12 @@ enum UrlParameter {
             builder.parallelParts(Integer.parseInt(value));
         }
     },
+    UPLOAD_MEMORY("uploadMemoryMiB", "a number of MiB, as many as a part has or more") {
+        @Override
+        void set(S3SinkBuilder builder, String value) {
+            builder.uploadMemoryInBytes(Math.multiplyExact(Long.parseUnsignedLong(value), 1L << 20));
+        }
+    },
     SMALL_LIMIT("smallLimitMiB", "a number of MiB, 16 to 1024") {
         @Override
         void set(S3SinkBuilder builder, String value) {

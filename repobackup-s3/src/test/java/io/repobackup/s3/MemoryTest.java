@@ -9,11 +9,19 @@ import org.junit.jupiter.api.Test;
 
 class MemoryTest {
 
-    private static final int MIB = 200;
-
     /** Three parts on their way and one being filled are 32 MiB; the rest of the heap is for the SDK, and for what G1 wastes on long arrays. */
     @Test
     void anUploadOfAnyLengthFitsIntoMemoryForItsParts() throws Exception {
+        assertThat(partsOf(200, 1, 128, "-Xmx96m")).isEqualTo(200 / 8);
+    }
+
+    /** Forty with four parts each would be 1,280 MiB. */
+    @Test
+    void anyNumberOfUploadsFitsIntoTheMemoryOfTheirSink() throws Exception {
+        assertThat(partsOf(20, 40, 32, "-Xmx160m")).isEqualTo(40 * 3);
+    }
+
+    private static long partsOf(int mebibytes, int atOnce, int memoryInMebibytes, String heap) throws Exception {
         try (Front front = Front.of(URI.create("http://127.0.0.1:9"))) {
             front.always(
                     request -> request.target().contains("?uploads"),
@@ -26,19 +34,20 @@ class MemoryTest {
             Process process = new ProcessBuilder(
                             Path.of(System.getProperty("java.home"), "bin", "java")
                                     .toString(),
-                            "-Xmx96m",
+                            heap,
                             "-cp",
                             System.getProperty("java.class.path"),
                             LongUpload.class.getName(),
                             front.endpoint().toString(),
-                            Integer.toString(MIB))
+                            Integer.toString(mebibytes),
+                            Integer.toString(atOnce),
+                            Integer.toString(memoryInMebibytes))
                     .redirectErrorStream(true)
                     .start();
             String output = new String(process.getInputStream().readAllBytes(), UTF_8);
             assertThat(process.waitFor()).as(output).isZero();
-            assertThat(output).contains("stored " + ((long) MIB << 20));
-            assertThat(front.count(request -> request.target().contains("partNumber=")))
-                    .isEqualTo(MIB / 8);
+            assertThat(output).contains("stored " + ((long) mebibytes * atOnce << 20));
+            return front.count(request -> request.target().contains("partNumber="));
         }
     }
 }
