@@ -8,7 +8,7 @@ import com.azure.storage.blob.models.RehydratePriority;
 import com.azure.storage.blob.options.BlobSetAccessTierOptions;
 import io.repobackup.api.failure.FrozenException;
 import io.repobackup.api.failure.NotFoundException;
-import io.repobackup.api.sink.BlobKey;
+import io.repobackup.api.sink.StoredBlob;
 import io.repobackup.api.sink.Thaw;
 import java.time.Duration;
 
@@ -27,10 +27,10 @@ final class BlobThaw implements Thaw {
     }
 
     @Override
-    public Temperature temperature(BlobKey key) {
+    public Temperature temperature(StoredBlob blob) {
         BlobProperties properties = container
-                .properties(key)
-                .orElseThrow(() -> new NotFoundException("Looking at the tier of " + key + " in "
+                .properties(blob.key(), container.version(blob))
+                .orElseThrow(() -> new NotFoundException("Looking at the tier of " + blob.key() + " in "
                         + container.settings().place() + ": there is no such blob; list what is there"));
         ArchiveStatus status = properties.getArchiveStatus();
         if (status != null && status.toString().startsWith("rehydrate-pending")) {
@@ -40,8 +40,8 @@ final class BlobThaw implements Thaw {
     }
 
     @Override
-    public void thaw(BlobKey key, Duration readableFor) {
-        if (temperature(key) != Temperature.FROZEN) {
+    public void thaw(StoredBlob blob, Duration readableFor) {
+        if (temperature(blob) != Temperature.FROZEN) {
             return;
         }
         BlobSetAccessTierOptions hot = new BlobSetAccessTierOptions(AccessTier.HOT)
@@ -53,16 +53,16 @@ final class BlobThaw implements Thaw {
             container
                     .failures()
                     .during(
-                            Step.of("Thawing", key, Right.WRITE),
-                            () -> container.blob(key).setAccessTierWithResponse(hot, null, Context.NONE));
+                            Step.of("Thawing", blob.key(), Right.WRITE),
+                            () -> container.version(blob).setAccessTierWithResponse(hot, null, Context.NONE));
         } catch (FrozenException e) {
-            requireThawing(key, e);
+            requireThawing(blob, e);
         }
     }
 
     /** Somebody else may have asked for it meanwhile. */
-    private void requireThawing(BlobKey key, FrozenException refused) {
-        if (temperature(key) == Temperature.FROZEN) {
+    private void requireThawing(StoredBlob blob, FrozenException refused) {
+        if (temperature(blob) == Temperature.FROZEN) {
             throw refused;
         }
     }

@@ -235,7 +235,7 @@ final class PlayedStore extends Dispatcher implements AutoCloseable {
     }
 
     private MockResponse tier(String name, RecordedRequest request) {
-        PlayedVersion version = current(name);
+        PlayedVersion version = version(name, request.getUrl());
         String tier = String.valueOf(request.getHeaders().get("x-ms-access-tier"));
         if (version == null) {
             return error(404, "BlobNotFound");

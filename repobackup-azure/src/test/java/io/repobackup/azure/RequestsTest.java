@@ -26,8 +26,10 @@ import io.repobackup.testkit.time.FakeClock;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import mockwebserver3.RecordedRequest;
@@ -336,12 +338,28 @@ class RequestsTest {
                     .build()) {
                 upload(sink, KEY, BlobClass.DATA, LARGE);
                 Thaw thaw = sink.facet(Thaw.class).orElseThrow();
-                assertThat(thaw.temperature(KEY)).isEqualTo(Thaw.Temperature.FROZEN);
-                thaw.thaw(KEY, Duration.ofDays(1));
+                assertThat(thaw.temperature(newest(KEY))).isEqualTo(Thaw.Temperature.FROZEN);
+                thaw.thaw(newest(KEY), Duration.ofDays(1));
                 assertThat(last("PUT").getHeaders().get("x-ms-rehydrate-priority"))
                         .isEqualTo("High");
                 assertThat(last("PUT").getHeaders().get("x-ms-access-tier")).isEqualTo("Hot");
-                assertThat(thaw.temperature(KEY)).isEqualTo(Thaw.Temperature.THAWING);
+                assertThat(thaw.temperature(newest(KEY))).isEqualTo(Thaw.Temperature.THAWING);
+            }
+        }
+
+        @Test
+        void ofThawingNameTheVersion() {
+            try (AzureBlobSink sink =
+                    sink(ACCOUNT_KEY).coldData(ColdTier.ARCHIVE).build()) {
+                StoredBlob stored = upload(sink, KEY, BlobClass.DATA, LARGE);
+                Thaw thaw = sink.facet(Thaw.class).orElseThrow();
+                thaw.thaw(stored, Duration.ofDays(1));
+                assertThat(last("PUT").getUrl().queryParameter("comp")).isEqualTo("tier");
+                assertThat(last("PUT").getUrl().queryParameter("versionid"))
+                        .isEqualTo(stored.version().orElseThrow());
+                assertThat(thaw.temperature(stored)).isEqualTo(Thaw.Temperature.THAWING);
+                assertThat(last("HEAD").getUrl().queryParameter("versionid"))
+                        .isEqualTo(stored.version().orElseThrow());
             }
         }
 
@@ -475,5 +493,10 @@ class RequestsTest {
         try (Stream<StoredBlob> blobs = sink.list(listing)) {
             return blobs.map(StoredBlob::key).toList();
         }
+    }
+
+    /** Any version of a key; the newest is meant. */
+    private static StoredBlob newest(BlobKey key) {
+        return new StoredBlob(key, Optional.empty(), 0, Optional.empty(), Instant.EPOCH);
     }
 }

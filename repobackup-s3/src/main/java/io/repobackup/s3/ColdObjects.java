@@ -6,7 +6,6 @@ import io.repobackup.api.sink.StoredBlob;
 import io.repobackup.api.sink.Thaw;
 import java.time.Duration;
 import java.util.Locale;
-import java.util.Optional;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.RestoreObjectRequest;
@@ -16,8 +15,7 @@ import software.amazon.awssdk.services.s3.model.StorageClass;
 import software.amazon.awssdk.services.s3.model.Tier;
 
 /**
- * Objects in storage classes that have to be asked first. In a bucket that keeps versions it is the oldest of a key that is
- * looked at and thawed, which is the one that was meant.
+ * Objects in storage classes that have to be asked first: in the version that is named, else the newest.
  *
  * <p><i>Thread-safe.</i>
  *
@@ -36,15 +34,15 @@ final class ColdObjects implements Thaw {
     }
 
     @Override
-    public Temperature temperature(BlobKey key) {
-        return temperature(head(key));
+    public Temperature temperature(StoredBlob blob) {
+        return temperature(head(blob));
     }
 
     @Override
-    public void thaw(BlobKey key, Duration readableFor) {
-        HeadObjectResponse seen = head(key);
+    public void thaw(StoredBlob blob, Duration readableFor) {
+        HeadObjectResponse seen = head(blob);
         if (isCold(seen) && temperature(seen) != Temperature.THAWING) {
-            ask(key, seen, days(readableFor));
+            ask(blob.key(), seen, days(readableFor));
         }
     }
 
@@ -75,14 +73,11 @@ final class ColdObjects implements Thaw {
         }
     }
 
-    private HeadObjectResponse head(BlobKey key) {
-        Optional<String> version = bucket.setup().keepsVersions()
-                ? new ObjectVersions(bucket).of(key).stream().findFirst().flatMap(StoredBlob::version)
-                : Optional.empty();
+    private HeadObjectResponse head(StoredBlob blob) {
         return new Stats(bucket)
-                .head(key, version)
+                .head(blob.key(), blob.version())
                 .orElseThrow(() -> new NotFoundException(
-                        "Asking for the storage class of " + bucket.place().url(key) + ": it is not there"));
+                        "Asking for the storage class of " + bucket.place().url(blob.key()) + ": it is not there"));
     }
 
     private static Temperature temperature(HeadObjectResponse seen) {

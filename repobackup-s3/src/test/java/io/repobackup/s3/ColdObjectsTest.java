@@ -6,10 +6,13 @@ import io.repobackup.api.sink.BlobClass;
 import io.repobackup.api.sink.BlobKey;
 import io.repobackup.api.sink.BlobOptions;
 import io.repobackup.api.sink.BlobSink;
+import io.repobackup.api.sink.StoredBlob;
 import io.repobackup.api.sink.Thaw;
 import io.repobackup.api.sink.Thaw.Temperature;
 import io.repobackup.testkit.sink.ThawContract;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -50,7 +53,7 @@ class ColdObjectsTest implements ThawContract {
         try (BlobSink sink = openSink()) {
             put(sink);
             store.move(KEY.text(), "DEEP_ARCHIVE");
-            thawOf(sink).thaw(KEY, Duration.ofHours(30));
+            thawOf(sink).thaw(newest(KEY), Duration.ofHours(30));
             assertThat(store.restores())
                     .containsExactly("<RestoreRequest><Days>2</Days><GlacierJobParameters><Tier>Bulk</Tier>"
                             + "</GlacierJobParameters></RestoreRequest>");
@@ -62,11 +65,11 @@ class ColdObjectsTest implements ThawContract {
         try (BlobSink sink = openSink()) {
             put(sink);
             store.move(KEY.text(), "GLACIER");
-            thawOf(sink).thaw(KEY, Duration.ofDays(1));
-            thawOf(sink).thaw(KEY, Duration.ofDays(1));
+            thawOf(sink).thaw(newest(KEY), Duration.ofDays(1));
+            thawOf(sink).thaw(newest(KEY), Duration.ofDays(1));
             assertThat(store.restores()).hasSize(1);
             store.finishRestore(KEY.text());
-            thawOf(sink).thaw(KEY, Duration.ofDays(7));
+            thawOf(sink).thaw(newest(KEY), Duration.ofDays(7));
             assertThat(store.restores()).hasSize(2).last().asString().contains("<Days>7</Days>");
         }
     }
@@ -76,16 +79,16 @@ class ColdObjectsTest implements ThawContract {
         try (BlobSink sink = openSink()) {
             put(sink);
             store.archive(KEY.text());
-            assertThat(thawOf(sink).temperature(KEY)).isEqualTo(Temperature.FROZEN);
-            thawOf(sink).thaw(KEY, Duration.ofDays(1));
-            assertThat(thawOf(sink).temperature(KEY)).isEqualTo(Temperature.THAWING);
+            assertThat(thawOf(sink).temperature(newest(KEY))).isEqualTo(Temperature.FROZEN);
+            thawOf(sink).thaw(newest(KEY), Duration.ofDays(1));
+            assertThat(thawOf(sink).temperature(newest(KEY))).isEqualTo(Temperature.THAWING);
             assertThat(store.restores())
                     .singleElement()
                     .asString()
                     .doesNotContain("Days")
                     .contains("<Tier>Bulk</Tier>");
             store.finishRestore(KEY.text());
-            assertThat(thawOf(sink).temperature(KEY)).isEqualTo(Temperature.READABLE);
+            assertThat(thawOf(sink).temperature(newest(KEY))).isEqualTo(Temperature.READABLE);
         }
     }
 
@@ -98,8 +101,8 @@ class ColdObjectsTest implements ThawContract {
             assertThat(store.storageClass("data/1")).isEqualTo("DEEP_ARCHIVE");
             assertThat(store.storageClass("data/2")).isEqualTo("STANDARD");
             assertThat(store.storageClass("state/3")).isEqualTo("STANDARD");
-            assertThat(thawOf(sink).temperature(KEY)).isEqualTo(Temperature.FROZEN);
-            assertThat(thawOf(sink).temperature(BlobKey.of("data/2"))).isEqualTo(Temperature.READABLE);
+            assertThat(thawOf(sink).temperature(newest(KEY))).isEqualTo(Temperature.FROZEN);
+            assertThat(thawOf(sink).temperature(newest(BlobKey.of("data/2")))).isEqualTo(Temperature.READABLE);
         }
     }
 
@@ -116,5 +119,10 @@ class ColdObjectsTest implements ThawContract {
 
     private static Thaw thawOf(BlobSink sink) {
         return sink.facet(Thaw.class).orElseThrow();
+    }
+
+    /** Any version of a key; the newest is meant. */
+    private static StoredBlob newest(BlobKey key) {
+        return new StoredBlob(key, Optional.empty(), 0, Optional.empty(), Instant.EPOCH);
     }
 }

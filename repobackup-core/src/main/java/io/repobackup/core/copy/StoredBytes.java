@@ -121,7 +121,7 @@ final class StoredBytes {
     private InputStream open(BlobRef blob) {
         InputStream in = source instanceof OriginalsSink originals
                 ? originals.openSound(
-                        blob.key(),
+                        blob.inStore(),
                         version -> PinnedInputStream.ofStored(blob, version).isSound())
                 : source.open(blob.key(), ByteRange.all());
         return PinnedInputStream.ofStored(blob, in);

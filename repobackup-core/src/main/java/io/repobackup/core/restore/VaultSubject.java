@@ -144,7 +144,7 @@ final class VaultSubject implements RestorableSubject {
         BlobKey data = SubjectKeys.of(id).data();
         return blobs().filter(
                         blob -> blob.storedSize() >= fromBytes && blob.key().isUnder(data))
-                .map(blob -> new ColdBlob(id, blob.key(), blob.storedSize(), Temperature.FROZEN))
+                .map(blob -> new ColdBlob(id, blob.inStore(), Temperature.FROZEN))
                 .distinct()
                 .toList();
     }

@@ -15,6 +15,7 @@ import io.repobackup.api.sink.Removal;
 import io.repobackup.api.sink.SinkCapabilities;
 import io.repobackup.api.sink.SinkFacet;
 import io.repobackup.api.sink.StoredBlob;
+import io.repobackup.api.sink.Thaw;
 import io.repobackup.api.sink.Versions;
 import io.repobackup.api.sink.Versions.VersionedKey;
 import java.io.IOException;
@@ -34,8 +35,8 @@ import java.util.stream.Stream;
  * takes for absent; that costs a request more. Opening a key costs one request more unless the key was listed lately: what
  * lies beside it is then learned by the same request, so that files that are read one after the other share it.
  *
- * <p>The {@code Removal} of this sink removes an original with all that was put over it, and the original last. Other facets
- * are those of the sink; the {@code stored()} of an {@code Encryption} is not read like this.
+ * <p>The {@code Removal} of this sink removes an original with all that was put over it, and the original last. Its {@code
+ * Thaw} is of the version that {@link #openSound} reads first, where a blob without a version is given. Other facets are those of the sink; the {@code stored()} of an {@code Encryption} is not read like this.
  *
  * <p><i>Thread-safe.</i> Closing it closes the sink.
  */
@@ -98,20 +99,30 @@ public final class OriginalsSink implements BlobSink {
     }
 
     /**
-     * Opens the whole of the oldest version that passes a test, for which it is read a first time. A key that has one version
-     * is not tested, and when none passes, the oldest is opened.
+     * Opens the whole of the oldest version of a key that has the size and the digest of what is meant, as far as the store
+     * tells them, and passes a test, for which it is read a first time. A key that has one version is not tested, and when none
+     * passes, the oldest is opened.
      */
-    public InputStream openSound(BlobKey key, Predicate<InputStream> test) {
+    public InputStream openSound(StoredBlob meant, Predicate<InputStream> test) {
         requireOpen();
-        Original original = known.find(key).orElseGet(() -> ask(key));
-        if (!original.alone()) {
-            for (StoredBlob version : versions.of(key)) {
+        if (!original(meant.key()).alone()) {
+            for (StoredBlob version : alike(meant)) {
                 if (passes(version, test)) {
                     return versions.open(version, ByteRange.all());
                 }
             }
         }
-        return open(key, ByteRange.all());
+        return open(meant.key(), ByteRange.all());
+    }
+
+    /** The version that is read for what is meant: the oldest of its size and digest, else the oldest. */
+    StoredBlob version(StoredBlob meant) {
+        requireOpen();
+        Original original = original(meant.key());
+        if (original.alone() || Alike.are(original.version(), meant)) {
+            return original.version();
+        }
+        return alike(meant).stream().findFirst().orElse(original.version());
     }
 
     @Override
@@ -130,18 +141,28 @@ public final class OriginalsSink implements BlobSink {
 
     @Override
     public <F extends SinkFacet> Optional<F> facet(Class<F> type) {
-        Optional<F> facet = sink.facet(type);
-        return type == Removal.class
-                ? facet.map(Removal.class::cast)
-                        .map(removal -> new OriginalsRemoval(removal, versions))
-                        .map(type::cast)
-                : facet;
+        return sink.facet(type).map(facet -> {
+            if (facet instanceof Removal removal) {
+                return type.cast(new OriginalsRemoval(removal, versions));
+            }
+            return facet instanceof Thaw thaw ? type.cast(new OriginalsThaw(thaw, this)) : facet;
+        });
     }
 
     @Override
     public void close() {
         closed = true;
         sink.close();
+    }
+
+    private Original original(BlobKey key) {
+        return known.find(key).orElseGet(() -> ask(key));
+    }
+
+    private List<StoredBlob> alike(StoredBlob meant) {
+        return versions.of(meant.key()).stream()
+                .filter(version -> Alike.are(version, meant))
+                .toList();
     }
 
     private Original ask(BlobKey key) {

@@ -97,13 +97,13 @@ final class PrefixedFacet {
     private record OfThaw(Thaw thaw, Prefix prefix) implements Thaw {
 
         @Override
-        public Temperature temperature(BlobKey key) {
-            return thaw.temperature(prefix.outside(key));
+        public Temperature temperature(StoredBlob blob) {
+            return thaw.temperature(prefix.outside(blob));
         }
 
         @Override
-        public void thaw(BlobKey key, Duration readableFor) {
-            thaw.thaw(prefix.outside(key), readableFor);
+        public void thaw(StoredBlob blob, Duration readableFor) {
+            thaw.thaw(prefix.outside(blob), readableFor);
         }
     }
 

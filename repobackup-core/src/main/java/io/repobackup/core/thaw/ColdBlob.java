@@ -1,6 +1,7 @@
 package io.repobackup.core.thaw;
 
 import io.repobackup.api.sink.BlobKey;
+import io.repobackup.api.sink.StoredBlob;
 import io.repobackup.api.sink.Thaw.Temperature;
 import io.repobackup.api.subject.SubjectId;
 import java.util.Collection;
@@ -11,15 +12,24 @@ import java.util.Collection;
  * <p><i>Immutable.</i>
  *
  * @param subject whose blob it is
- * @param key its key
- * @param sizeInBytes its length as stored
+ * @param blob what is read: without a version, the one that has this size and digest
  * @param temperature frozen, or on its way
  */
-public record ColdBlob(SubjectId subject, BlobKey key, long sizeInBytes, Temperature temperature) {
+public record ColdBlob(SubjectId subject, StoredBlob blob, Temperature temperature) {
+
+    /** Its key. */
+    public BlobKey key() {
+        return blob.key();
+    }
+
+    /** Its length as stored. */
+    public long sizeInBytes() {
+        return blob.sizeInBytes();
+    }
 
     /** The same blob, as it is now. */
     public ColdBlob at(Temperature now) {
-        return new ColdBlob(subject, key, sizeInBytes, now);
+        return new ColdBlob(subject, blob, now);
     }
 
     /** How many bytes these have, as stored. */

@@ -41,7 +41,7 @@ public final class Temperatures {
 
     private ColdBlob now(ColdBlob blob) {
         try {
-            return blob.at(thaw.temperature(blob.key()));
+            return blob.at(thaw.temperature(blob.blob()));
         } catch (NotFoundException e) {
             return blob.at(Temperature.READABLE);
         }

@@ -114,7 +114,7 @@ final class ThawWait {
 
     private void askFor(List<ColdBlob> blobs) {
         questions.ask(blobs, blob -> {
-            thaw.thaw(blob.key(), readableFor);
+            thaw.thaw(blob.blob(), readableFor);
             return blob;
         });
     }

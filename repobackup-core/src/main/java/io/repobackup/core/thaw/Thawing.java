@@ -4,8 +4,8 @@ import io.repobackup.api.failure.AccessDeniedException;
 import io.repobackup.api.failure.CancelledException;
 import io.repobackup.api.failure.MisconfiguredException;
 import io.repobackup.api.failure.RepobackupException;
-import io.repobackup.api.sink.BlobKey;
 import io.repobackup.api.sink.BlobSink;
+import io.repobackup.api.sink.StoredBlob;
 import io.repobackup.api.sink.Thaw;
 import io.repobackup.api.sink.Thaw.Temperature;
 import java.time.Clock;
@@ -102,17 +102,17 @@ public final class Thawing {
     private record NothingIsCold() implements Thaw {
 
         @Override
-        public Temperature temperature(BlobKey key) {
+        public Temperature temperature(StoredBlob blob) {
             return Temperature.READABLE;
         }
 
         @Override
-        public void thaw(BlobKey key, Duration readableFor) {}
+        public void thaw(StoredBlob blob, Duration readableFor) {}
     }
 
     private static Optional<Refusal> request(Thaw thaw, ColdBlob blob, Duration readableFor) {
         try {
-            thaw.thaw(blob.key(), readableFor);
+            thaw.thaw(blob.blob(), readableFor);
             return Optional.empty();
         } catch (AccessDeniedException | MisconfiguredException | CancelledException e) {
             throw e;

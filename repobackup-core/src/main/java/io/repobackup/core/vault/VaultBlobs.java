@@ -68,7 +68,7 @@ final class VaultBlobs implements SubjectBlobs {
 
     private static InputStream bytes(BlobSink from, BlobRef blob) {
         return from instanceof OriginalsSink originals
-                ? originals.openSound(blob.key(), in -> new PinnedInputStream(blob, in).isSound())
+                ? originals.openSound(blob.inStore(), in -> new PinnedInputStream(blob, in).isSound())
                 : from.open(blob.key(), ByteRange.all());
     }
 

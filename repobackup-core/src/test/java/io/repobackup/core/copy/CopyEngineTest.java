@@ -300,7 +300,7 @@ class CopyEngineTest {
             assertThat(Vault.open(target).history(LARGE))
                     .extracting(SnapshotInfo::number)
                     .containsExactly(1L, 2L);
-            cold.facet(Thaw.class).orElseThrow().thaw(second, Duration.ofDays(1));
+            cold.facet(Thaw.class).orElseThrow().thaw(cold.stat(second).orElseThrow(), Duration.ofDays(1));
             bench.clock.advance(Duration.ofHours(6));
             copy(target, builder -> builder.from(vault)).throwIfFailed();
             assertSame();

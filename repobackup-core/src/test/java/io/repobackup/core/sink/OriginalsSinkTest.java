@@ -23,10 +23,12 @@ import io.repobackup.testkit.time.FakeClock;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
@@ -175,14 +177,16 @@ class OriginalsSinkTest {
         }
 
         private String readSound() throws IOException {
-            return read(((OriginalsSink) sink).openSound(KEY, this::isMeant));
+            StoredBlob pinned = new StoredBlob(KEY, Optional.empty(), 5, Optional.empty(), Instant.EPOCH);
+            return read(((OriginalsSink) sink).openSound(pinned, this::isMeant));
         }
 
         @Test
         void theOldestSoundVersionIsTaken() throws IOException {
             put(KEY, "rot");
+            store.overwrite(KEY, bytes("worse"));
             store.overwrite(KEY, bytes("meant"));
-            store.overwrite(KEY, bytes("evil"));
+            store.overwrite(KEY, bytes("evil!"));
             assertThat(readSound()).isEqualTo("meant");
             assertThat(store.openReads()).isZero();
         }

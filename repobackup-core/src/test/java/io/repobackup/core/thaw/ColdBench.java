@@ -3,7 +3,7 @@ package io.repobackup.core.thaw;
 import io.repobackup.api.capture.Captured;
 import io.repobackup.api.capture.Snapshotter;
 import io.repobackup.api.capture.State;
-import io.repobackup.api.sink.BlobKey;
+import io.repobackup.api.sink.StoredBlob;
 import io.repobackup.api.sink.Thaw;
 import io.repobackup.api.source.Lane;
 import io.repobackup.api.source.PartOffer;
@@ -28,6 +28,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /** Repositories in a store whose large data is cold: the first is small and hot, the others have one large blob each. */
@@ -39,25 +40,37 @@ final class ColdBench {
     /** Small for the tests' sake; what is put there is longer. */
     static final long COLD_FROM = 1_000;
 
-    final FakeClock clock = FakeClock.create();
-    final InMemoryBlobSink store = InMemoryBlobSink.on(clock).withColdTier(COLD_FROM, THAW_TAKES);
+    final FakeClock clock;
+    final InMemoryBlobSink store;
     final AtomicLong questions = new AtomicLong();
     final List<Long> heard = new ArrayList<>();
-    final ThawOptions options = ThawOptions.defaults()
-            .withColdFrom(COLD_FROM)
-            .withPollEvery(Duration.ofHours(1))
-            .withSleeper(clock::advance)
-            .withListener((blobs, bytes, next) -> heard.add(blobs));
+    final ThawOptions options;
 
     private final Path directory;
 
     ColdBench(Path directory, int repositories) {
+        this(directory, repositories, FakeClock.create(), InMemoryBlobSink::on);
+    }
+
+    private ColdBench(Path directory, int repositories, FakeClock clock, Function<FakeClock, InMemoryBlobSink> stores) {
         this.directory = directory;
+        this.clock = clock;
+        this.store = stores.apply(clock).withColdTier(COLD_FROM, THAW_TAKES);
+        this.options = ThawOptions.defaults()
+                .withColdFrom(COLD_FROM)
+                .withPollEvery(Duration.ofHours(1))
+                .withSleeper(clock::advance)
+                .withListener((blobs, bytes, next) -> heard.add(blobs));
         InMemorySource source = InMemorySource.named("host.example/orgs/acme");
         source.offer(
                 IntStream.range(0, repositories).mapToObj(ColdBench::repository).toList());
         Vault vault = Vault.openOrCreate(store, VaultOptions.defaults().withClock(clock));
         BackupEngine.builder().source(source).vault(vault).build().run().throwIfFailed();
+    }
+
+    /** The same in a store that keeps versions. */
+    static ColdBench versioned(Path directory, int repositories) {
+        return new ColdBench(directory, repositories, FakeClock.create(), InMemoryBlobSink::versioned);
     }
 
     static RepositoryId id(int number) {
@@ -94,14 +107,14 @@ final class ColdBench {
     private Thaw counting() {
         return new Thaw() {
             @Override
-            public Temperature temperature(BlobKey key) {
+            public Temperature temperature(StoredBlob blob) {
                 questions.incrementAndGet();
-                return ColdBench.this.thaw().temperature(key);
+                return ColdBench.this.thaw().temperature(blob);
             }
 
             @Override
-            public void thaw(BlobKey key, Duration readableFor) {
-                ColdBench.this.thaw().thaw(key, readableFor);
+            public void thaw(StoredBlob blob, Duration readableFor) {
+                ColdBench.this.thaw().thaw(blob, readableFor);
             }
         };
     }

@@ -13,6 +13,7 @@ import io.repobackup.api.failure.RepobackupException;
 import io.repobackup.api.failure.UnavailableException;
 import io.repobackup.api.outcome.Severity;
 import io.repobackup.api.sink.BlobKey;
+import io.repobackup.api.sink.StoredBlob;
 import io.repobackup.api.sink.Thaw;
 import io.repobackup.api.sink.Thaw.Temperature;
 import io.repobackup.core.restore.DirectoryTarget;
@@ -204,11 +205,11 @@ class ColdRestoreTest {
             BlobKey unlucky = plan.cold().get(0).key();
             Thaw once = new Delegating(bench.thaw()) {
                 @Override
-                public void thaw(BlobKey key, Duration readableFor) {
-                    if (key.equals(unlucky)) {
+                public void thaw(StoredBlob blob, Duration readableFor) {
+                    if (blob.key().equals(unlucky)) {
                         throw new UnavailableException("slow down");
                     }
-                    super.thaw(key, readableFor);
+                    super.thaw(blob, readableFor);
                 }
             };
             Thawing thawing = bench.engine(once).thaw(plan, THREE_DAYS);
@@ -277,9 +278,9 @@ class ColdRestoreTest {
             AtomicInteger looks = new AtomicInteger();
             Thaw uneven = new Delegating(bench.thaw()) {
                 @Override
-                public Temperature temperature(BlobKey key) {
-                    boolean late = key.equals(slow) && looks.incrementAndGet() < 8;
-                    return late ? Temperature.THAWING : super.temperature(key);
+                public Temperature temperature(StoredBlob blob) {
+                    boolean late = blob.key().equals(slow) && looks.incrementAndGet() < 8;
+                    return late ? Temperature.THAWING : super.temperature(blob);
                 }
             };
             // One is slow, and until it can be read the time of the other would be over long ago.
@@ -296,11 +297,11 @@ class ColdRestoreTest {
             Map<String, Integer> unanswered = new ConcurrentHashMap<>();
             Thaw flaky = new Delegating(bench.thaw()) {
                 @Override
-                public Temperature temperature(BlobKey key) {
+                public Temperature temperature(StoredBlob blob) {
                     if (looks.incrementAndGet() <= 2) {
                         throw new UnavailableException("cable cut");
                     }
-                    return super.temperature(key);
+                    return super.temperature(blob);
                 }
             };
             ThawOptions options = bench.options.withListener(new ThawListener() {
@@ -326,7 +327,7 @@ class ColdRestoreTest {
             RestorePlan plan = bench.engine().plan();
             Thaw denying = new Delegating(bench.thaw()) {
                 @Override
-                public Temperature temperature(BlobKey key) {
+                public Temperature temperature(StoredBlob blob) {
                     throw new AccessDeniedException("expired");
                 }
             };
@@ -361,12 +362,12 @@ class ColdRestoreTest {
     private static Thaw failing(Supplier<RepobackupException> failure) {
         return new Thaw() {
             @Override
-            public Temperature temperature(BlobKey key) {
+            public Temperature temperature(StoredBlob blob) {
                 throw failure.get();
             }
 
             @Override
-            public void thaw(BlobKey key, Duration readableFor) {
+            public void thaw(StoredBlob blob, Duration readableFor) {
                 throw failure.get();
             }
         };
@@ -381,13 +382,13 @@ class ColdRestoreTest {
         }
 
         @Override
-        public Temperature temperature(BlobKey key) {
-            return thaw.temperature(key);
+        public Temperature temperature(StoredBlob blob) {
+            return thaw.temperature(blob);
         }
 
         @Override
-        public void thaw(BlobKey key, Duration readableFor) {
-            thaw.thaw(key, readableFor);
+        public void thaw(StoredBlob blob, Duration readableFor) {
+            thaw.thaw(blob, readableFor);
         }
     }
 }

@@ -69,7 +69,11 @@ final class Blobs {
     }
 
     static byte[] read(BlobSink sink, BlobKey key, ByteRange range) {
-        try (InputStream in = sink.open(key, range)) {
+        return all(sink.open(key, range));
+    }
+
+    static byte[] all(InputStream stream) {
+        try (InputStream in = stream) {
             return in.readAllBytes();
         } catch (IOException e) {
             throw new UncheckedIOException("a sink fails with its own exceptions, never with this one", e);

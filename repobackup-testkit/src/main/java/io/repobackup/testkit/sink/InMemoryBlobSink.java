@@ -114,12 +114,12 @@ public final class InMemoryBlobSink implements BlobSink {
         store.remove(key);
     }
 
-    /** Moves a blob into the cold tier, as a rule of the store would; only with a cold tier. */
+    /** Moves a blob, with versions the newest, into the cold tier, as a rule of the store would; only with a cold tier. */
     public void freeze(BlobKey key) {
         if (tier == null) {
             throw new IllegalStateException("freezing needs a sink with a cold tier");
         }
-        tier.freeze(key);
+        tier.freeze(store.require(key).description());
     }
 
     /** When the lock of a blob ends or ended, with versions that of the newest; empty when it never had one. */
@@ -163,10 +163,11 @@ public final class InMemoryBlobSink implements BlobSink {
     @Override
     public InputStream open(BlobKey key, ByteRange range) {
         requireOpen();
+        MemoryBlob blob = store.require(key);
         if (tier != null) {
-            tier.requireReadable(key);
+            tier.requireReadable(blob.description());
         }
-        return MemoryRead.of(store.require(key), range, openReads);
+        return MemoryRead.of(blob, range, openReads);
     }
 
     @Override
@@ -184,7 +185,7 @@ public final class InMemoryBlobSink implements BlobSink {
 
     @Override
     public <F extends SinkFacet> Optional<F> facet(Class<F> type) {
-        MemoryVersions versions = store.isVersioned() ? new MemoryVersions(store, openReads) : null;
+        MemoryVersions versions = store.isVersioned() ? new MemoryVersions(store, tier, openReads) : null;
         return Stream.of(new MemoryRemoval(store), new MemoryUploads(store), versions, retention, tier)
                 .filter(type::isInstance)
                 .map(type::cast)

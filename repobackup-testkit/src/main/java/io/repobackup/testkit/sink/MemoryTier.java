@@ -19,13 +19,20 @@ final class MemoryTier implements Thaw {
     private final Clock clock;
     private final long coldFromBytes;
     private final Duration thawTakes;
-    private final Map<BlobKey, Window> cold = new ConcurrentHashMap<>();
+    private final Map<Cold, Window> cold = new ConcurrentHashMap<>();
 
     MemoryTier(MemoryStore store, long coldFromBytes, Duration thawTakes) {
         this.store = store;
         this.clock = store.clock();
         this.coldFromBytes = coldFromBytes;
         this.thawTakes = thawTakes;
+    }
+
+    private record Cold(BlobKey key, Optional<String> version) {
+
+        static Cold of(StoredBlob blob) {
+            return new Cold(blob.key(), blob.version());
+        }
     }
 
     /** From when until when a cold blob can be read. */
@@ -36,37 +43,42 @@ final class MemoryTier implements Thaw {
 
     void stored(StoredBlob blob, BlobClass blobClass) {
         if (blobClass == BlobClass.DATA && blob.sizeInBytes() >= coldFromBytes) {
-            freeze(blob.key());
+            freeze(blob);
         }
     }
 
-    void freeze(BlobKey key) {
-        cold.put(key, Window.NEVER);
+    void freeze(StoredBlob blob) {
+        cold.put(Cold.of(blob), Window.NEVER);
     }
 
-    void requireReadable(BlobKey key) {
-        Temperature now = temperature(key);
+    void requireReadable(StoredBlob blob) {
+        Temperature now = temperature(blob);
         if (now != Temperature.READABLE) {
             throw new FrozenException(
-                    "Opening " + key + " of the sink in memory: it is " + now + "; thaw it, and come back later",
-                    key.text());
+                    "Opening " + blob.key() + " of the sink in memory: it is " + now + "; thaw it, and come back later",
+                    blob.key().text());
         }
     }
 
     @Override
-    public Temperature temperature(BlobKey key) {
-        store.require(key);
+    public Temperature temperature(StoredBlob blob) {
+        Cold version = found(blob);
         Instant now = clock.instant();
-        return Optional.ofNullable(cold.get(key))
+        return Optional.ofNullable(cold.get(version))
                 .map(window -> temperature(window, now))
                 .orElse(Temperature.READABLE);
     }
 
     @Override
-    public void thaw(BlobKey key, Duration readableFor) {
-        store.require(key);
+    public void thaw(StoredBlob blob, Duration readableFor) {
+        Cold version = found(blob);
         Instant now = clock.instant();
-        cold.computeIfPresent(key, (same, window) -> asked(window, now, readableFor));
+        cold.computeIfPresent(version, (same, window) -> asked(window, now, readableFor));
+    }
+
+    private Cold found(StoredBlob blob) {
+        MemoryBlob found = blob.version().isPresent() ? store.require(blob) : store.require(blob.key());
+        return Cold.of(found.description());
     }
 
     private Window asked(Window before, Instant now, Duration readableFor) {

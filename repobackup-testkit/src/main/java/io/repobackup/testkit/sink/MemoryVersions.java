@@ -9,9 +9,10 @@ import java.io.InputStream;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The versions in memory. <i>Thread-safe.</i> */
-record MemoryVersions(MemoryStore store, AtomicInteger openReads) implements Versions {
+record MemoryVersions(MemoryStore store, @Nullable MemoryTier tier, AtomicInteger openReads) implements Versions {
 
     @Override
     public List<StoredBlob> of(BlobKey key) {
@@ -23,7 +24,11 @@ record MemoryVersions(MemoryStore store, AtomicInteger openReads) implements Ver
 
     @Override
     public InputStream open(StoredBlob version, ByteRange range) {
-        return MemoryRead.of(store.require(version), range, openReads);
+        MemoryBlob blob = store.require(version);
+        if (tier != null) {
+            tier.requireReadable(blob.description());
+        }
+        return MemoryRead.of(blob, range, openReads);
     }
 
     @Override

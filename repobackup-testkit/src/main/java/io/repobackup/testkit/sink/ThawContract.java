@@ -13,7 +13,10 @@ import io.repobackup.api.sink.ByteRange;
 import io.repobackup.api.sink.StoredBlob;
 import io.repobackup.api.sink.Thaw;
 import io.repobackup.api.sink.Thaw.Temperature;
+import io.repobackup.api.sink.Versions;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -31,11 +34,11 @@ public interface ThawContract extends SinkFixture {
     @Test
     default void whatIsNotColdIsReadableAndThawedForNothing() {
         try (BlobSink sink = openSink()) {
-            BlobKey key = put(sink, "data/1", "content").key();
-            assertThat(thawOf(sink).temperature(key)).isEqualTo(Temperature.READABLE);
-            thawOf(sink).thaw(key, Duration.ofDays(1));
-            assertThat(thawOf(sink).temperature(key)).isEqualTo(Temperature.READABLE);
-            assertHolds(sink, key, bytes("content"));
+            StoredBlob stored = put(sink, "data/1", "content");
+            assertThat(thawOf(sink).temperature(stored)).isEqualTo(Temperature.READABLE);
+            thawOf(sink).thaw(stored, Duration.ofDays(1));
+            assertThat(thawOf(sink).temperature(stored)).isEqualTo(Temperature.READABLE);
+            assertHolds(sink, stored.key(), bytes("content"));
         }
     }
 
@@ -44,7 +47,7 @@ public interface ThawContract extends SinkFixture {
         try (BlobSink sink = openSink()) {
             StoredBlob stored = put(sink, "data/1", "content");
             freeze(sink, stored.key());
-            assertThat(thawOf(sink).temperature(stored.key())).isEqualTo(Temperature.FROZEN);
+            assertThat(thawOf(sink).temperature(stored)).isEqualTo(Temperature.FROZEN);
             assertThat(sink.stat(stored.key())).isPresent();
             assertThatThrownBy(() -> sink.open(stored.key(), ByteRange.all()))
                     .isInstanceOfSatisfying(
@@ -55,27 +58,53 @@ public interface ThawContract extends SinkFixture {
     @Test
     default void aColdBlobIsReadableOnceItIsThawed() {
         try (BlobSink sink = openSink()) {
-            BlobKey key = put(sink, "data/1", "content").key();
-            freeze(sink, key);
-            thawOf(sink).thaw(key, Duration.ofHours(30));
-            thawOf(sink).thaw(key, Duration.ofHours(30));
-            assertThat(thawOf(sink).temperature(key)).isNotEqualTo(Temperature.FROZEN);
-            awaitThaw(sink, key);
-            assertThat(thawOf(sink).temperature(key)).isEqualTo(Temperature.READABLE);
-            assertHolds(sink, key, bytes("content"));
-            thawOf(sink).thaw(key, Duration.ofHours(30));
-            assertThat(thawOf(sink).temperature(key)).isEqualTo(Temperature.READABLE);
+            StoredBlob stored = put(sink, "data/1", "content");
+            freeze(sink, stored.key());
+            thawOf(sink).thaw(stored, Duration.ofHours(30));
+            thawOf(sink).thaw(stored, Duration.ofHours(30));
+            assertThat(thawOf(sink).temperature(stored)).isNotEqualTo(Temperature.FROZEN);
+            awaitThaw(sink, stored.key());
+            assertThat(thawOf(sink).temperature(stored)).isEqualTo(Temperature.READABLE);
+            assertHolds(sink, stored.key(), bytes("content"));
+            thawOf(sink).thaw(stored, Duration.ofHours(30));
+            assertThat(thawOf(sink).temperature(stored)).isEqualTo(Temperature.READABLE);
         }
     }
 
     @Test
     default void whatIsNotThereHasNoTemperature() {
         try (BlobSink sink = openSink()) {
-            BlobKey absent = BlobKey.of("data/1");
+            StoredBlob absent =
+                    new StoredBlob(BlobKey.of("data/1"), Optional.empty(), 1, Optional.empty(), Instant.EPOCH);
             assertThatThrownBy(() -> thawOf(sink).temperature(absent)).isInstanceOf(NotFoundException.class);
             assertThatThrownBy(() -> thawOf(sink).thaw(absent, Duration.ofDays(1)))
                     .isInstanceOf(NotFoundException.class);
         }
+    }
+
+    /** Concerns sinks that keep versions, and implement {@link VersionsContract} too. */
+    @Test
+    default void theVersionThatIsNamedIsThawedWhateverWasPutOverIt() {
+        try (BlobSink sink = openSink()) {
+            Versions versions = sink.facet(Versions.class).orElse(null);
+            if (versions == null || !(this instanceof VersionsContract versioned)) {
+                return;
+            }
+            StoredBlob meant = put(sink, "data/1", "meant");
+            freeze(sink, meant.key());
+            versioned.overwrite(sink, meant.key(), bytes("evil"));
+            assertThat(thawOf(sink).temperature(meant)).isEqualTo(Temperature.FROZEN);
+            assertThat(thawOf(sink).temperature(unversioned(meant))).isEqualTo(Temperature.READABLE);
+            assertThatThrownBy(() -> versions.open(meant, ByteRange.all())).isInstanceOf(FrozenException.class);
+            thawOf(sink).thaw(meant, Duration.ofHours(30));
+            awaitThaw(sink, meant.key());
+            assertThat(thawOf(sink).temperature(meant)).isEqualTo(Temperature.READABLE);
+            assertThat(Blobs.all(versions.open(meant, ByteRange.all()))).isEqualTo(bytes("meant"));
+        }
+    }
+
+    private static StoredBlob unversioned(StoredBlob blob) {
+        return new StoredBlob(blob.key(), Optional.empty(), blob.sizeInBytes(), blob.sha256(), blob.storedAt());
     }
 
     private static Thaw thawOf(BlobSink sink) {

@@ -226,7 +226,7 @@ class FacetContractsFindMistakesTest {
                     ThawContract::aColdBlobIsReadableOnceItIsThawed,
                     sink -> new Spoiled(sink).with(new SoundThaw(sink) {
                         @Override
-                        public void thaw(BlobKey key, Duration readableFor) {}
+                        public void thaw(StoredBlob blob, Duration readableFor) {}
                     }));
         }
 
@@ -234,7 +234,7 @@ class FacetContractsFindMistakesTest {
         void aSinkThatCallsAllReadableIsFound() {
             Function<InMemoryBlobSink, Spoiled> mistaken = sink -> new Spoiled(sink).with(new SoundThaw(sink) {
                 @Override
-                public Temperature temperature(BlobKey key) {
+                public Temperature temperature(StoredBlob blob) {
                     return Temperature.READABLE;
                 }
             });
@@ -429,13 +429,13 @@ class FacetContractsFindMistakesTest {
         }
 
         @Override
-        public Temperature temperature(BlobKey key) {
-            return thaw.temperature(key);
+        public Temperature temperature(StoredBlob blob) {
+            return thaw.temperature(blob);
         }
 
         @Override
-        public void thaw(BlobKey key, Duration readableFor) {
-            thaw.thaw(key, readableFor);
+        public void thaw(StoredBlob blob, Duration readableFor) {
+            thaw.thaw(blob, readableFor);
         }
     }
 }
