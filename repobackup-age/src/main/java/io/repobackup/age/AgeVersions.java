@@ -7,14 +7,20 @@ import io.repobackup.api.sink.StoredBlob;
 import io.repobackup.api.sink.Versions;
 import java.io.InputStream;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** The versions of a store, decrypted when they are opened. <i>Thread-safe.</i> */
 record AgeVersions(Versions stored, AgeBlobSink sink) implements Versions {
 
     @Override
-    public List<StoredBlob> of(BlobKey key) {
+    public Stream<StoredBlob> of(BlobKey key) {
         return stored.of(key);
+    }
+
+    @Override
+    public List<StoredBlob> oldest(BlobKey key, Predicate<StoredBlob> test, int most) {
+        return stored.oldest(key, test, most);
     }
 
     @Override

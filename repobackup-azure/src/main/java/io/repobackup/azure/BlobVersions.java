@@ -10,7 +10,10 @@ import java.io.InputStream;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
+import java.util.PriorityQueue;
+import java.util.Queue;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -19,8 +22,8 @@ import java.util.stream.Stream;
  */
 final class BlobVersions implements Versions {
 
-    private static final Comparator<Listing.Item> BY_TIME =
-            Comparator.comparing(item -> String.valueOf(item.item().getVersionId()));
+    private static final Comparator<StoredBlob> BY_TIME =
+            Comparator.comparing(version -> version.version().orElse(""));
 
     private final Container container;
     private final Reads reads;
@@ -33,14 +36,27 @@ final class BlobVersions implements Versions {
     }
 
     @Override
-    public List<StoredBlob> of(BlobKey key) {
-        return items(key).map(item -> Stored.of(key, item.item())).toList();
+    public Stream<StoredBlob> of(BlobKey key) {
+        return items(key).map(item -> Stored.of(key, item.item()));
     }
 
-    /** The versions of a key as the store tells them, the oldest first. */
+    /** In which order a store lists the versions of a name is not documented. */
+    @Override
+    public List<StoredBlob> oldest(BlobKey key, Predicate<StoredBlob> test, int most) {
+        Queue<StoredBlob> found = new PriorityQueue<>(BY_TIME.reversed());
+        of(key).filter(test).forEach(version -> {
+            found.add(version);
+            if (found.size() > most) {
+                found.remove();
+            }
+        });
+        return found.stream().sorted(BY_TIME).toList();
+    }
+
+    /** The versions of a key as the store tells them. */
     Stream<Listing.Item> items(BlobKey key) {
         Iterator<Listing.Item> items = Listing.ofNamesFrom(container, key, details(), closed);
-        return Streams.of(items).takeWhile(item -> item.key().equals(key)).sorted(BY_TIME);
+        return Streams.of(items).takeWhile(item -> item.key().equals(key));
     }
 
     @Override

@@ -91,18 +91,20 @@ class VersionedContainerTest {
                 put(sink, "log/10", "another");
                 overwrite(sink, stored.key(), "evil".getBytes(UTF_8));
                 Versions versions = sink.facet(Versions.class).orElseThrow();
-                StoredBlob evil = versions.of(stored.key()).get(1);
+                StoredBlob evil =
+                        versions.oldest(stored.key(), any -> true, 1_000).get(1);
                 assertThat(remove(sink, evil)).containsValue(new Removal.Answer.Removed());
-                assertThat(versions.of(stored.key()))
+                assertThat(versions.oldest(stored.key(), any -> true, 1_000))
                         .extracting(StoredBlob::version)
                         .containsExactly(stored.version());
                 assertThat(sink.stat(stored.key())).isEmpty();
                 overwrite(sink, stored.key(), "evil again".getBytes(UTF_8));
-                StoredBlob any = new StoredBlob(stored.key(), Optional.empty(), 0, Optional.empty(), Instant.EPOCH);
-                assertThat(remove(sink, any)).containsValue(new Removal.Answer.Removed());
-                assertThat(remove(sink, any)).containsValue(new Removal.Answer.Absent());
-                assertThat(versions.of(stored.key())).isEmpty();
-                assertThat(versions.of(BlobKey.of("log/10"))).hasSize(1);
+                StoredBlob whole = new StoredBlob(stored.key(), Optional.empty(), 0, Optional.empty(), Instant.EPOCH);
+                assertThat(remove(sink, whole)).containsValue(new Removal.Answer.Removed());
+                assertThat(remove(sink, whole)).containsValue(new Removal.Answer.Absent());
+                assertThat(versions.oldest(stored.key(), any -> true, 1_000)).isEmpty();
+                assertThat(versions.oldest(BlobKey.of("log/10"), any -> true, 1_000))
+                        .hasSize(1);
             }
         }
 

@@ -92,7 +92,7 @@ final class ObjectLocks implements Retention {
 
     private StoredBlob oldest(BlobKey key) {
         return new ObjectVersions(bucket)
-                .of(key).stream()
+                .oldest(key, any -> true, 1).stream()
                         .findFirst()
                         .orElseThrow(() -> new NotFoundException(
                                 "Locking " + bucket.place().url(key) + ": it is not there"));

@@ -216,10 +216,10 @@ class RolesTest {
 
     /** As a listing tells it. */
     private StoredBlob listed(StoredBlob stored) {
-        return owner.facet(Versions.class).orElseThrow().of(stored.key()).stream()
-                .filter(version -> version.version().equals(stored.version()))
-                .findFirst()
-                .orElseThrow();
+        return owner.facet(Versions.class)
+                .orElseThrow()
+                .oldest(stored.key(), version -> version.version().equals(stored.version()), 1)
+                .get(0);
     }
 
     private static void assertRefused(Runnable request) {

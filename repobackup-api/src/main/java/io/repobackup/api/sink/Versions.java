@@ -2,6 +2,7 @@ package io.repobackup.api.sink;
 
 import java.io.InputStream;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -10,8 +11,19 @@ import java.util.stream.Stream;
  */
 public non-sealed interface Versions extends SinkFacet {
 
-    /** All versions under a key, the oldest first, without markers of deletion; empty when there is none. Idempotent. */
-    List<StoredBlob> of(BlobKey key);
+    /**
+     * All versions under a key, without markers of deletion, in whichever order the store tells them; empty when there is none.
+     * Lazy, in memory that versions do not make grow; the caller closes the stream.
+     */
+    Stream<StoredBlob> of(BlobKey key);
+
+    /**
+     * The oldest versions under a key of those that pass a test, the oldest first, without markers of deletion. Idempotent; the
+     * memory is that of what is returned, however many versions there are.
+     *
+     * @param most how many at most, 1 or more
+     */
+    List<StoredBlob> oldest(BlobKey key, Predicate<StoredBlob> test, int most);
 
     /** Opens one version for reading, as {@link BlobSink#open} does. */
     InputStream open(StoredBlob version, ByteRange range);

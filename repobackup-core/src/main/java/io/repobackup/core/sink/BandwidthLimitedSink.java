@@ -16,6 +16,7 @@ import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -107,8 +108,13 @@ public final class BandwidthLimitedSink implements BlobSink {
         }
 
         @Override
-        public List<StoredBlob> of(BlobKey key) {
+        public Stream<StoredBlob> of(BlobKey key) {
             return versions.of(key);
+        }
+
+        @Override
+        public List<StoredBlob> oldest(BlobKey key, Predicate<StoredBlob> test, int most) {
+            return versions.oldest(key, test, most);
         }
 
         @Override

@@ -6,52 +6,66 @@ import io.repobackup.api.sink.StoredBlob;
 import io.repobackup.api.sink.Versions;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
- * Removes originals with all that was put over them. The original goes last, and only when nothing is left over it: what
- * remains after a failure is never taken for an original. A newer version that is given goes alone.
+ * Removes originals with all that was put over them, some at a time. The original goes last, and only when nothing is left over
+ * it: what remains after a failure is never taken for an original. A newer version that is given goes alone.
  *
  * <p><i>Thread-safe.</i>
  */
 record OriginalsRemoval(Removal removal, Versions versions) implements Removal {
 
+    private static final int AT_ONCE = 1_000;
+
     @Override
     public Map<StoredBlob, Answer> remove(Collection<StoredBlob> blobs) {
         Map<StoredBlob, Answer> answers = new LinkedHashMap<>();
-        Map<StoredBlob, List<StoredBlob>> newer = new LinkedHashMap<>();
+        List<StoredBlob> bare = new ArrayList<>();
         for (StoredBlob blob : blobs) {
-            try {
-                newer.put(blob, over(blob));
-            } catch (RepobackupException e) {
-                answers.put(blob, new Answer.Failed(e));
-            }
+            stays(blob).ifPresentOrElse(answer -> answers.put(blob, answer), () -> bare.add(blob));
         }
-        Map<StoredBlob, Answer> removed =
-                removal.remove(newer.values().stream().flatMap(List::stream).toList());
-        newer.forEach((blob, over) -> over.stream()
-                .map(version -> removed.getOrDefault(version, new Answer.Absent()))
-                .filter(answer -> !isGone(answer))
-                .findFirst()
-                .ifPresent(stays -> answers.put(blob, stays)));
-        answers.putAll(removal.remove(newer.keySet().stream()
-                .filter(blob -> !answers.containsKey(blob))
-                .toList()));
+        answers.putAll(removal.remove(bare));
         return answers;
     }
 
-    /** What was put over an original, the newest first. */
-    private List<StoredBlob> over(StoredBlob blob) {
-        List<StoredBlob> all = new ArrayList<>(versions.of(blob.key()));
-        if (all.isEmpty() || !all.get(0).version().equals(blob.version())) {
-            return List.of();
+    /** What keeps a blob from being removed, once everything that can be removed from over it is. */
+    private Optional<Answer> stays(StoredBlob blob) {
+        try {
+            return isOriginal(blob) ? removeNewer(blob) : Optional.empty();
+        } catch (RepobackupException e) {
+            return Optional.of(new Answer.Failed(e));
         }
-        List<StoredBlob> newer = all.subList(1, all.size());
-        Collections.reverse(newer);
-        return newer;
+    }
+
+    private boolean isOriginal(StoredBlob blob) {
+        return versions.oldest(blob.key(), any -> true, 1).stream()
+                .anyMatch(oldest -> oldest.version().equals(blob.version()));
+    }
+
+    /** Lists anew after each lot, since a listing need not go on behind what was removed. */
+    private Optional<Answer> removeNewer(StoredBlob original) {
+        while (true) {
+            List<StoredBlob> newer = someNewer(original);
+            Optional<Answer> stays = removal.remove(newer).values().stream()
+                    .filter(answer -> !isGone(answer))
+                    .findFirst();
+            if (newer.isEmpty() || stays.isPresent()) {
+                return stays;
+            }
+        }
+    }
+
+    private List<StoredBlob> someNewer(StoredBlob original) {
+        try (Stream<StoredBlob> all = versions.of(original.key())) {
+            return all.filter(version -> !version.version().equals(original.version()))
+                    .limit(AT_ONCE)
+                    .toList();
+        }
     }
 
     private static boolean isGone(Answer answer) {

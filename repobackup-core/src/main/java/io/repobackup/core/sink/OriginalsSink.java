@@ -44,6 +44,9 @@ public final class OriginalsSink implements BlobSink {
 
     private static final int VERSIONS_AHEAD = 256;
 
+    /** Of so many versions that can be what is meant, one that is sound is looked for; an attacker may put any number. */
+    private static final int TRIED = 64;
+
     private final BlobSink sink;
     private final Versions versions;
     private final KnownOriginals known = new KnownOriginals();
@@ -76,11 +79,10 @@ public final class OriginalsSink implements BlobSink {
     @Override
     public StoredBlob putIfAbsent(BlobKey key, byte[] bytes, BlobOptions options) {
         StoredBlob stored = sink.putIfAbsent(key, bytes, options);
-        List<StoredBlob> all = versionsOf(key);
-        if (!all.isEmpty() && !isFirst(stored, all)) {
+        askAlone(key).filter(original -> !isFirst(stored, original)).ifPresent(original -> {
             throw new ConflictException("Storing " + key + ": the store took it although the key has a version of "
-                    + all.get(0).storedAt() + ", which is the one that counts; read it");
-        }
+                    + original.version().storedAt() + ", which is the one that counts; read it");
+        });
         return stored;
     }
 
@@ -101,12 +103,12 @@ public final class OriginalsSink implements BlobSink {
     /**
      * Opens the whole of the oldest version of a key that has the size and the digest of what is meant, as far as the store
      * tells them, and passes a test, for which it is read a first time. A key that has one version is not tested, and when none
-     * passes, the oldest is opened.
+     * passes, of 64 at most, the oldest is opened.
      */
     public InputStream openSound(StoredBlob meant, Predicate<InputStream> test) {
         requireOpen();
         if (!original(meant.key()).alone()) {
-            for (StoredBlob version : alike(meant)) {
+            for (StoredBlob version : alike(meant, TRIED)) {
                 if (passes(version, test)) {
                     return versions.open(version, ByteRange.all());
                 }
@@ -122,13 +124,13 @@ public final class OriginalsSink implements BlobSink {
         if (original.alone() || Alike.are(original.version(), meant)) {
             return original.version();
         }
-        return alike(meant).stream().findFirst().orElse(original.version());
+        return alike(meant, 1).stream().findFirst().orElse(original.version());
     }
 
     @Override
     public Optional<StoredBlob> stat(BlobKey key) {
         requireOpen();
-        return versionsOf(key).stream().findFirst();
+        return askAlone(key).map(Original::version);
     }
 
     @Override
@@ -159,10 +161,8 @@ public final class OriginalsSink implements BlobSink {
         return known.find(key).orElseGet(() -> ask(key));
     }
 
-    private List<StoredBlob> alike(StoredBlob meant) {
-        return versions.of(meant.key()).stream()
-                .filter(version -> Alike.are(version, meant))
-                .toList();
+    private List<StoredBlob> alike(StoredBlob meant, int most) {
+        return versions.oldest(meant.key(), version -> Alike.are(version, meant), most);
     }
 
     private Original ask(BlobKey key) {
@@ -174,16 +174,10 @@ public final class OriginalsSink implements BlobSink {
     }
 
     private Optional<Original> askAlone(BlobKey key) {
-        List<StoredBlob> all = versionsOf(key);
-        return all.stream().findFirst().map(oldest -> new Original(oldest, all.size() == 1));
-    }
-
-    private List<StoredBlob> versionsOf(BlobKey key) {
-        List<StoredBlob> all = versions.of(key);
-        if (!all.isEmpty()) {
-            known.remember(new Original(all.get(0), all.size() == 1));
-        }
-        return all;
+        List<StoredBlob> two = versions.oldest(key, any -> true, 2);
+        Optional<Original> found = two.stream().findFirst().map(oldest -> new Original(oldest, two.size() == 1));
+        found.ifPresent(known::remember);
+        return found;
     }
 
     private Optional<Original> ask(BlobKey key, BlobListing around) {
@@ -223,7 +217,9 @@ public final class OriginalsSink implements BlobSink {
     }
 
     /** A store that tells no version of what it stores shows it by there being no other. */
-    private static boolean isFirst(StoredBlob stored, List<StoredBlob> all) {
-        return stored.version().isPresent() ? stored.version().equals(all.get(0).version()) : all.size() == 1;
+    private static boolean isFirst(StoredBlob stored, Original original) {
+        return stored.version().isPresent()
+                ? stored.version().equals(original.version().version())
+                : original.alone();
     }
 }

@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** The facets of a sink for one of its folders. */
@@ -129,8 +130,16 @@ final class PrefixedFacet {
     private record OfVersions(Versions versions, Prefix prefix) implements Versions {
 
         @Override
-        public List<StoredBlob> of(BlobKey key) {
-            return versions.of(prefix.outside(key)).stream().map(prefix::inside).toList();
+        public Stream<StoredBlob> of(BlobKey key) {
+            return versions.of(prefix.outside(key)).map(prefix::inside);
+        }
+
+        @Override
+        public List<StoredBlob> oldest(BlobKey key, Predicate<StoredBlob> test, int most) {
+            Predicate<StoredBlob> outside = version -> test.test(prefix.inside(version));
+            return versions.oldest(prefix.outside(key), outside, most).stream()
+                    .map(prefix::inside)
+                    .toList();
         }
 
         @Override

@@ -79,7 +79,8 @@ final class TouchedKeys {
     /** Whether a version has the length that a record pins. */
     boolean hasVersionOf(BlobRef blob) {
         return versions != null
-                && versions.of(blob.key()).stream().anyMatch(version -> version.sizeInBytes() == blob.storedSize());
+                && !versions.oldest(blob.key(), version -> version.sizeInBytes() == blob.storedSize(), 1)
+                        .isEmpty();
     }
 
     /**

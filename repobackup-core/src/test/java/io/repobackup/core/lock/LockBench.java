@@ -167,7 +167,7 @@ final class LockBench {
 
     private static List<StoredBlob> versions(Versions versions) {
         return versions.list(BlobListing.all())
-                .flatMap(touched -> versions.of(touched.key()).stream())
+                .flatMap(touched -> versions.of(touched.key()))
                 .toList();
     }
 

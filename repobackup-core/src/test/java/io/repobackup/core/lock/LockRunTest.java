@@ -108,14 +108,14 @@ class LockRunTest {
             versioned.backUp(1);
             BlobKey key = versioned.blobs(1, 1).get(0);
             Versions versions = versioned.store.facet(Versions.class).orElseThrow();
-            StoredBlob meant = versions.of(key).get(0);
+            StoredBlob meant = versions.oldest(key, any -> true, 1_000).get(0);
             versioned.clock.advance(Duration.ofDays(80));
             versioned.store.overwrite(key, new byte[] {6, 6, 6});
             versioned.store.hide(key);
             assertThat(versioned.extend(builder -> builder).severity()).isEqualTo(Severity.OK);
             versioned.clock.advance(Duration.ofDays(20));
             versioned.attack();
-            assertThat(versions.of(key)).containsExactly(meant);
+            assertThat(versions.oldest(key, any -> true, 1_000)).containsExactly(meant);
         }
 
         @Test

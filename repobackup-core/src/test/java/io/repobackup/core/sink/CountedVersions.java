@@ -14,6 +14,7 @@ import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** A sink with versions that counts what it is asked. <i>Thread-safe.</i> */
@@ -107,9 +108,15 @@ public final class CountedVersions implements BlobSink {
         }
 
         @Override
-        public List<StoredBlob> of(BlobKey key) {
+        public Stream<StoredBlob> of(BlobKey key) {
             asked.incrementAndGet();
             return versions.of(key);
+        }
+
+        @Override
+        public List<StoredBlob> oldest(BlobKey key, Predicate<StoredBlob> test, int most) {
+            asked.incrementAndGet();
+            return versions.oldest(key, test, most);
         }
 
         @Override

@@ -129,7 +129,7 @@ class PrefixSinkTest {
         assertThat(acme.stat(key)).get().extracting(StoredBlob::key).isEqualTo(key);
         assertThat(other.stat(key)).isEmpty();
         assertThat(keys(other, BlobListing.all())).isEmpty();
-        assertThat(other.facet(Versions.class).orElseThrow().of(key)).isEmpty();
+        assertThat(other.facet(Versions.class).orElseThrow().of(key).toList()).isEmpty();
     }
 
     @Test

@@ -8,6 +8,7 @@ import io.repobackup.api.sink.Versions;
 import java.io.InputStream;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -15,11 +16,20 @@ import org.jspecify.annotations.Nullable;
 record MemoryVersions(MemoryStore store, @Nullable MemoryTier tier, AtomicInteger openReads) implements Versions {
 
     @Override
-    public List<StoredBlob> of(BlobKey key) {
-        return store.history(key)
-                .map(history ->
-                        history.versions().stream().map(MemoryBlob::description).toList())
-                .orElse(List.of());
+    public Stream<StoredBlob> of(BlobKey key) {
+        openReads.incrementAndGet();
+        return all(key).onClose(openReads::decrementAndGet);
+    }
+
+    @Override
+    public List<StoredBlob> oldest(BlobKey key, Predicate<StoredBlob> test, int most) {
+        return all(key).filter(test).limit(most).toList();
+    }
+
+    private Stream<StoredBlob> all(BlobKey key) {
+        return store.history(key).stream()
+                .flatMap(history -> history.versions().stream())
+                .map(MemoryBlob::description);
     }
 
     @Override

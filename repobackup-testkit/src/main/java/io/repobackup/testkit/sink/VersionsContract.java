@@ -33,6 +33,9 @@ import org.junit.jupiter.api.Test;
  */
 public interface VersionsContract extends SinkFixture {
 
+    /** More than there are of any key of these tests. */
+    int MANY = 1_000;
+
     /** Puts bytes over a key that exists, past the sink, as somebody with the store's own tools would. */
     void overwrite(BlobSink sink, BlobKey key, byte[] content);
 
@@ -43,7 +46,7 @@ public interface VersionsContract extends SinkFixture {
     default void aKeyThatWasStoredOnceHasOneVersion() {
         try (BlobSink sink = openSink()) {
             StoredBlob stored = put(sink, "log/1", "meant");
-            List<StoredBlob> versions = versionsOf(sink).of(stored.key());
+            List<StoredBlob> versions = all(sink, stored.key());
             assertThat(versions).hasSize(1);
             assertThat(versions.get(0).version()).isPresent().isEqualTo(stored.version());
             assertThat(listed(sink, BlobListing.all())).singleElement().satisfies(key -> {
@@ -61,7 +64,7 @@ public interface VersionsContract extends SinkFixture {
             for (String evil : List.of("evil", "more evil", "most evil")) {
                 overwrite(sink, stored.key(), bytes(evil));
             }
-            List<StoredBlob> versions = versionsOf(sink).of(stored.key());
+            List<StoredBlob> versions = all(sink, stored.key());
             assertThat(versions)
                     .extracting(version -> text(sink, version, ByteRange.all()))
                     .containsExactly("meant", "evil", "more evil", "most evil");
@@ -76,6 +79,24 @@ public interface VersionsContract extends SinkFixture {
     }
 
     @Test
+    default void theOldestOfThoseThatPassATestAreFound() {
+        try (BlobSink sink = openSink()) {
+            StoredBlob stored = put(sink, "log/1", "1");
+            for (String evil : List.of("22", "3", "44", "5", "66")) {
+                overwrite(sink, stored.key(), bytes(evil));
+            }
+            Versions versions = versionsOf(sink);
+            assertThat(versions.oldest(stored.key(), any -> true, 1))
+                    .extracting(StoredBlob::version)
+                    .containsExactly(stored.version());
+            assertThat(versions.oldest(stored.key(), version -> version.sizeInBytes() == storedSize(2), 2))
+                    .extracting(version -> text(sink, version, ByteRange.all()))
+                    .containsExactly("22", "44");
+            assertThat(versions.oldest(stored.key(), version -> false, 2)).isEmpty();
+        }
+    }
+
+    @Test
     default void aMarkerOfDeletionHidesAKeyAndNoVersion() {
         try (BlobSink sink = openSink()) {
             StoredBlob stored = put(sink, "log/1", "meant");
@@ -84,7 +105,7 @@ public interface VersionsContract extends SinkFixture {
             hide(sink, stored.key());
             assertThat(sink.stat(stored.key())).isEmpty();
             assertThat(keys(sink, BlobListing.all())).containsExactly(BlobKey.of("log/2"));
-            assertThat(versionsOf(sink).of(stored.key())).hasSize(1);
+            assertThat(all(sink, stored.key())).hasSize(1);
             assertThat(listed(sink, BlobListing.all()))
                     .extracting(VersionedKey::hidden)
                     .containsExactly(true, false);
@@ -115,9 +136,9 @@ public interface VersionsContract extends SinkFixture {
             put(sink, "log/10", "another");
             put(sink, "log/1-2", "another");
             overwrite(sink, stored.key(), bytes("evil"));
-            StoredBlob oldest = versionsOf(sink).of(stored.key()).get(0);
-            assertThat(versionsOf(sink).of(stored.key())).hasSize(2);
-            assertThat(versionsOf(sink).of(BlobKey.of("log"))).isEmpty();
+            StoredBlob oldest = all(sink, stored.key()).get(0);
+            assertThat(all(sink, stored.key())).hasSize(2);
+            assertThat(all(sink, BlobKey.of("log"))).isEmpty();
             assertThat(text(sink, oldest, ByteRange.of(3, 4))).isEqualTo("3456");
             assertThat(text(sink, oldest, ByteRange.from(8))).isEqualTo("89");
             assertThat(text(sink, oldest, ByteRange.from(10))).isEmpty();
@@ -176,13 +197,13 @@ public interface VersionsContract extends SinkFixture {
             StoredBlob stored = put(sink, "log/1", "meant");
             put(sink, "log/10", "another");
             overwrite(sink, stored.key(), bytes("evil"));
-            removal.remove(List.of(versionsOf(sink).of(stored.key()).get(1)));
+            removal.remove(List.of(all(sink, stored.key()).get(1)));
             assertThat(read(sink, stored.key())).isEqualTo(bytes("meant"));
             overwrite(sink, stored.key(), bytes("evil again"));
             hide(sink, stored.key());
             StoredBlob any = new StoredBlob(stored.key(), Optional.empty(), 0, Optional.empty(), stored.storedAt());
             assertThat(removal.remove(List.of(any))).containsValue(new Removal.Answer.Removed());
-            assertThat(versionsOf(sink).of(stored.key())).isEmpty();
+            assertThat(all(sink, stored.key())).isEmpty();
             assertThat(listed(sink, BlobListing.all()))
                     .extracting(key -> key.key().text())
                     .containsExactly("log/10");
@@ -196,7 +217,7 @@ public interface VersionsContract extends SinkFixture {
     private static List<StoredBlob> newest(BlobSink sink, List<VersionedKey> listed) {
         List<StoredBlob> newest = new ArrayList<>();
         for (VersionedKey key : listed) {
-            List<StoredBlob> versions = versionsOf(sink).of(key.key());
+            List<StoredBlob> versions = all(sink, key.key());
             assertThat(versions).hasSize((int) key.versions());
             newest.add(versions.get(versions.size() - 1));
         }
@@ -215,6 +236,14 @@ public interface VersionsContract extends SinkFixture {
         } catch (IOException e) {
             throw new UncheckedIOException("a sink fails with its own exceptions, never with this one", e);
         }
+    }
+
+    private static List<StoredBlob> all(BlobSink sink, BlobKey key) {
+        List<StoredBlob> oldestFirst = versionsOf(sink).oldest(key, any -> true, MANY);
+        try (Stream<StoredBlob> versions = versionsOf(sink).of(key)) {
+            assertThat(versions).containsExactlyInAnyOrderElementsOf(oldestFirst);
+        }
+        return oldestFirst;
     }
 
     private static Versions versionsOf(BlobSink sink) {

@@ -32,6 +32,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -50,9 +51,23 @@ class FacetContractsFindMistakesTest {
                     VersionsContract::whatIsPutOverAKeyLiesAboveItsFirstVersion,
                     sink -> new Spoiled(sink).with(new SoundVersions(sink) {
                         @Override
-                        public List<StoredBlob> of(BlobKey key) {
-                            return super.of(key).stream()
+                        public List<StoredBlob> oldest(BlobKey key, Predicate<StoredBlob> test, int most) {
+                            return super.oldest(key, test, most).stream()
                                     .sorted(byName.reversed())
+                                    .toList();
+                        }
+                    }));
+        }
+
+        @Test
+        void aSinkThatTestsNoMoreVersionsThanItReturnsIsFound() {
+            assertFound(
+                    VersionsContract::theOldestOfThoseThatPassATestAreFound,
+                    sink -> new Spoiled(sink).with(new SoundVersions(sink) {
+                        @Override
+                        public List<StoredBlob> oldest(BlobKey key, Predicate<StoredBlob> test, int most) {
+                            return super.oldest(key, any -> true, most).stream()
+                                    .filter(test)
                                     .toList();
                         }
                     }));
@@ -88,12 +103,11 @@ class FacetContractsFindMistakesTest {
                     VersionsContract::versionsAreOfOneKeyAndReadByRanges,
                     sink -> new Spoiled(sink).with(new SoundVersions(sink) {
                         @Override
-                        public List<StoredBlob> of(BlobKey key) {
+                        public Stream<StoredBlob> of(BlobKey key) {
                             return list(BlobListing.all())
                                     .map(VersionedKey::key)
                                     .filter(found -> found.text().startsWith(key.text()))
-                                    .flatMap(found -> super.of(found).stream())
-                                    .toList();
+                                    .flatMap(super::of);
                         }
                     }));
         }
@@ -405,8 +419,13 @@ class FacetContractsFindMistakesTest {
         }
 
         @Override
-        public List<StoredBlob> of(BlobKey key) {
+        public Stream<StoredBlob> of(BlobKey key) {
             return versions.of(key);
+        }
+
+        @Override
+        public List<StoredBlob> oldest(BlobKey key, Predicate<StoredBlob> test, int most) {
+            return versions.oldest(key, test, most);
         }
 
         @Override
