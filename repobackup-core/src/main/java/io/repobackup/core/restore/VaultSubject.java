@@ -4,6 +4,7 @@ import io.repobackup.api.failure.NotFoundException;
 import io.repobackup.api.restore.RestorableContent;
 import io.repobackup.api.restore.RestorableSubject;
 import io.repobackup.api.sink.BlobKey;
+import io.repobackup.api.sink.Sha256;
 import io.repobackup.api.sink.Thaw.Temperature;
 import io.repobackup.api.subject.Part;
 import io.repobackup.api.subject.Subject;
@@ -28,13 +29,14 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A subject in a vault, as one record holds it.
@@ -49,6 +51,7 @@ final class VaultSubject implements RestorableSubject {
     private final SubjectBlobs blobs;
     private final BareRepositoryWriter repositories;
     private final Path scratch;
+    private volatile @Nullable Map<Sha256, BlobRef> contentBlobs;
 
     VaultSubject(
             LogRecord record,
@@ -178,19 +181,30 @@ final class VaultSubject implements RestorableSubject {
     }
 
     private BlobRef blob(RestorableContent content) {
-        Map<String, BlobRef> bySha256 = new LinkedHashMap<>();
-        for (Part part : parts()) {
-            record.metadata(part).stream()
-                    .flatMap(metadata -> contents.contents(metadata).values().stream())
-                    .flatMap(entry -> entry.stored().stream())
-                    .forEach(blob -> bySha256.put(blob.plainSha256().hex(), blob));
-        }
-        BlobRef blob = bySha256.get(content.sha256().hex());
+        BlobRef blob = contentBlobs().get(content.sha256());
         if (blob == null) {
             throw new NotFoundException("Content " + content.id() + " is not in record " + record.number() + " of "
                     + subject() + "; take contents from contents(part) of the same subject");
         }
         return blob;
+    }
+
+    /** The blobs of the contents of all parts, by what is in them; read from the vault once. */
+    private Map<Sha256, BlobRef> contentBlobs() {
+        Map<Sha256, BlobRef> known = contentBlobs;
+        if (known == null) {
+            known = parts().stream()
+                    .flatMap(this::contentBlobs)
+                    .collect(Collectors.toMap(BlobRef::plainSha256, blob -> blob, (some, later) -> later));
+            contentBlobs = known;
+        }
+        return known;
+    }
+
+    private Stream<BlobRef> contentBlobs(Part part) {
+        return record.metadata(part).stream()
+                .flatMap(metadata -> contents.contents(metadata).values().stream())
+                .flatMap(entry -> entry.stored().stream());
     }
 
     private static Stream<RestorableContent> restorable(ContentEntry entry) {

@@ -10,39 +10,41 @@ import org.jspecify.annotations.Nullable;
 /** A blob with its bytes. <i>Immutable</i>: nobody changes the array. */
 final class MemoryBlob {
 
-    private final BlobKey key;
-    private final @Nullable String version;
+    private final StoredBlob description;
     private final byte[] bytes;
-    private final Instant storedAt;
 
-    MemoryBlob(BlobKey key, @Nullable String version, byte[] bytes, Instant storedAt) {
-        this.key = key;
-        this.version = version;
+    private MemoryBlob(StoredBlob description, byte[] bytes) {
+        this.description = description;
         this.bytes = bytes;
-        this.storedAt = storedAt;
+    }
+
+    /** A blob, whose digest is computed now and never again. */
+    static MemoryBlob of(BlobKey key, @Nullable String version, byte[] bytes, Instant storedAt) {
+        return described(key, Optional.ofNullable(version), bytes, storedAt);
     }
 
     BlobKey key() {
-        return key;
+        return description.key();
     }
 
     byte[] bytes() {
         return bytes;
     }
 
-    Instant storedAt() {
-        return storedAt;
-    }
-
     MemoryBlob with(byte[] other) {
-        return new MemoryBlob(key, version, other, storedAt);
+        return described(key(), description.version(), other, description.storedAt());
     }
 
     boolean is(StoredBlob described) {
-        return described.version().equals(Optional.ofNullable(version));
+        return described.version().equals(description.version());
     }
 
     StoredBlob description() {
-        return new StoredBlob(key, Optional.ofNullable(version), bytes.length, Optional.of(Sha256.of(bytes)), storedAt);
+        return description;
+    }
+
+    private static MemoryBlob described(BlobKey key, Optional<String> version, byte[] bytes, Instant storedAt) {
+        StoredBlob description = new StoredBlob(key, version, bytes.length, Optional.of(Sha256.of(bytes)), storedAt);
+        return new MemoryBlob(description, bytes);
     }
 }

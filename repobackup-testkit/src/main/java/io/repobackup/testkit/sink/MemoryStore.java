@@ -94,7 +94,7 @@ final class MemoryStore {
     /** Puts over what is there. */
     synchronized StoredBlob add(BlobKey key, byte[] bytes) {
         String version = versioned ? "v" + versionIds.incrementAndGet() : null;
-        MemoryBlob blob = new MemoryBlob(key, version, bytes, clock.instant());
+        MemoryBlob blob = MemoryBlob.of(key, version, bytes, clock.instant());
         blobs.merge(key.text(), MemoryHistory.of(blob), (old, fresh) -> versioned ? old.plus(blob) : fresh);
         return blob.description();
     }
