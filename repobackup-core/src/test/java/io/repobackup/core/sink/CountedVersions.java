@@ -6,10 +6,10 @@ import io.repobackup.api.sink.BlobOptions;
 import io.repobackup.api.sink.BlobSink;
 import io.repobackup.api.sink.BlobUpload;
 import io.repobackup.api.sink.ByteRange;
-import io.repobackup.api.sink.SinkCapabilities;
 import io.repobackup.api.sink.SinkFacet;
 import io.repobackup.api.sink.StoredBlob;
 import io.repobackup.api.sink.Versions;
+import io.repobackup.testkit.sink.ForwardingSink;
 import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
@@ -18,16 +18,15 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** A sink with versions that counts what it is asked. <i>Thread-safe.</i> */
-public final class CountedVersions implements BlobSink {
+public final class CountedVersions extends ForwardingSink {
 
-    private final BlobSink sink;
     private final AtomicLong asked = new AtomicLong();
     private final AtomicLong opened = new AtomicLong();
     private final AtomicLong stored = new AtomicLong();
 
     /** Counts what this sink is asked. */
     public CountedVersions(BlobSink sink) {
-        this.sink = sink;
+        super(sink);
     }
 
     /** How many listings and questions for versions there were. */
@@ -53,50 +52,40 @@ public final class CountedVersions implements BlobSink {
     }
 
     @Override
-    public SinkCapabilities capabilities() {
-        return sink.capabilities();
-    }
-
-    @Override
     public BlobUpload begin(BlobKey key, BlobOptions options) {
         stored.incrementAndGet();
-        return sink.begin(key, options);
+        return super.begin(key, options);
     }
 
     @Override
     public StoredBlob putIfAbsent(BlobKey key, byte[] bytes, BlobOptions options) {
         stored.incrementAndGet();
-        return sink.putIfAbsent(key, bytes, options);
+        return super.putIfAbsent(key, bytes, options);
     }
 
     @Override
     public InputStream open(BlobKey key, ByteRange range) {
         opened.incrementAndGet();
-        return sink.open(key, range);
+        return super.open(key, range);
     }
 
     @Override
     public Optional<StoredBlob> stat(BlobKey key) {
         asked.incrementAndGet();
-        return sink.stat(key);
+        return super.stat(key);
     }
 
     @Override
     public Stream<StoredBlob> list(BlobListing listing) {
         asked.incrementAndGet();
-        return sink.list(listing);
+        return super.list(listing);
     }
 
     @Override
     public <F extends SinkFacet> Optional<F> facet(Class<F> type) {
         return type == Versions.class
-                ? sink.facet(Versions.class).map(Counted::new).map(type::cast)
-                : sink.facet(type);
-    }
-
-    @Override
-    public void close() {
-        sink.close();
+                ? super.facet(Versions.class).map(Counted::new).map(type::cast)
+                : super.facet(type);
     }
 
     private final class Counted implements Versions {

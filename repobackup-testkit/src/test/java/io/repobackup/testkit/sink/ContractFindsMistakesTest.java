@@ -9,13 +9,10 @@ import io.repobackup.api.sink.BlobOptions;
 import io.repobackup.api.sink.BlobSink;
 import io.repobackup.api.sink.BlobUpload;
 import io.repobackup.api.sink.ByteRange;
-import io.repobackup.api.sink.SinkCapabilities;
-import io.repobackup.api.sink.SinkFacet;
 import io.repobackup.api.sink.StoredBlob;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.util.Comparator;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -168,48 +165,17 @@ class ContractFindsMistakesTest {
     }
 
     /** A sound sink, to be spoiled. */
-    private static class Sound implements BlobSink {
+    private static class Sound extends ForwardingSink {
 
-        final InMemoryBlobSink sink = InMemoryBlobSink.create();
+        final InMemoryBlobSink sink;
 
-        @Override
-        public SinkCapabilities capabilities() {
-            return sink.capabilities();
+        Sound() {
+            this(InMemoryBlobSink.create());
         }
 
-        @Override
-        public BlobUpload begin(BlobKey key, BlobOptions options) {
-            return sink.begin(key, options);
-        }
-
-        @Override
-        public StoredBlob putIfAbsent(BlobKey key, byte[] bytes, BlobOptions options) {
-            return sink.putIfAbsent(key, bytes, options);
-        }
-
-        @Override
-        public InputStream open(BlobKey key, ByteRange range) {
-            return sink.open(key, range);
-        }
-
-        @Override
-        public Optional<StoredBlob> stat(BlobKey key) {
-            return sink.stat(key);
-        }
-
-        @Override
-        public Stream<StoredBlob> list(BlobListing listing) {
-            return sink.list(listing);
-        }
-
-        @Override
-        public <F extends SinkFacet> Optional<F> facet(Class<F> type) {
-            return sink.facet(type);
-        }
-
-        @Override
-        public void close() {
-            sink.close();
+        private Sound(InMemoryBlobSink sink) {
+            super(sink);
+            this.sink = sink;
         }
     }
 

@@ -12,7 +12,6 @@ import io.repobackup.api.sink.ByteRange;
 import io.repobackup.api.sink.Removal;
 import io.repobackup.api.sink.Removal.Answer;
 import io.repobackup.api.sink.Retention;
-import io.repobackup.api.sink.SinkCapabilities;
 import io.repobackup.api.sink.SinkFacet;
 import io.repobackup.api.sink.StoredBlob;
 import io.repobackup.api.sink.Thaw;
@@ -352,12 +351,13 @@ class FacetContractsFindMistakesTest {
     }
 
     /** A sound sink with all facets, to be spoiled. */
-    private static class Spoiled implements BlobSink {
+    private static class Spoiled extends ForwardingSink {
 
         final InMemoryBlobSink sink;
         private final List<SinkFacet> spoiled = new ArrayList<>();
 
         Spoiled(InMemoryBlobSink sink) {
+            super(sink);
             this.sink = sink;
         }
 
@@ -372,41 +372,6 @@ class FacetContractsFindMistakesTest {
                     .filter(type::isInstance)
                     .map(type::cast)
                     .findFirst();
-        }
-
-        @Override
-        public SinkCapabilities capabilities() {
-            return sink.capabilities();
-        }
-
-        @Override
-        public BlobUpload begin(BlobKey key, BlobOptions options) {
-            return sink.begin(key, options);
-        }
-
-        @Override
-        public StoredBlob putIfAbsent(BlobKey key, byte[] bytes, BlobOptions options) {
-            return sink.putIfAbsent(key, bytes, options);
-        }
-
-        @Override
-        public InputStream open(BlobKey key, ByteRange range) {
-            return sink.open(key, range);
-        }
-
-        @Override
-        public Optional<StoredBlob> stat(BlobKey key) {
-            return sink.stat(key);
-        }
-
-        @Override
-        public Stream<StoredBlob> list(BlobListing listing) {
-            return sink.list(listing);
-        }
-
-        @Override
-        public void close() {
-            sink.close();
         }
     }
 

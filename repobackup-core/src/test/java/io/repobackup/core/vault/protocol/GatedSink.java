@@ -7,42 +7,40 @@ import io.repobackup.api.sink.BlobListing;
 import io.repobackup.api.sink.BlobOptions;
 import io.repobackup.api.sink.BlobSink;
 import io.repobackup.api.sink.BlobUpload;
-import io.repobackup.api.sink.ByteRange;
-import io.repobackup.api.sink.SinkCapabilities;
-import io.repobackup.api.sink.SinkFacet;
 import io.repobackup.api.sink.StoredBlob;
 import io.repobackup.core.vault.protocol.Gate.Call;
 import io.repobackup.core.vault.protocol.Gate.Fate;
-import java.io.InputStream;
+import io.repobackup.testkit.sink.ForwardingSink;
 import java.nio.ByteBuffer;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
  * One actor's view of a store: asks a gate before it lists, commits or puts. What is read never changes while it is there,
  * so reading asks nobody. Closing it closes nothing.
  */
-record GatedSink(BlobSink sink, Gate gate) implements BlobSink {
+final class GatedSink extends ForwardingSink {
 
-    @Override
-    public SinkCapabilities capabilities() {
-        return sink.capabilities();
+    private final Gate gate;
+
+    GatedSink(BlobSink sink, Gate gate) {
+        super(sink);
+        this.gate = gate;
     }
 
     @Override
     public BlobUpload begin(BlobKey key, BlobOptions options) {
-        return new GatedUpload(sink.begin(key, options), key, gate);
+        return new GatedUpload(super.begin(key, options), key, gate);
     }
 
     @Override
     public StoredBlob putIfAbsent(BlobKey key, byte[] bytes, BlobOptions options) {
         Fate fate = gate.pass(Call.PUT, key.text());
         if (fate == Fate.ANSWERED) {
-            return sink.putIfAbsent(key, bytes, options);
+            return super.putIfAbsent(key, bytes, options);
         }
         try {
             if (fate == Fate.DONE_IN_SILENCE) {
-                sink.putIfAbsent(key, bytes, options);
+                super.putIfAbsent(key, bytes, options);
             }
         } catch (ConflictException e) {
             throw new OutcomeUnknownException("Putting " + key + " had no answer; ask again", e);
@@ -51,24 +49,9 @@ record GatedSink(BlobSink sink, Gate gate) implements BlobSink {
     }
 
     @Override
-    public InputStream open(BlobKey key, ByteRange range) {
-        return sink.open(key, range);
-    }
-
-    @Override
-    public Optional<StoredBlob> stat(BlobKey key) {
-        return sink.stat(key);
-    }
-
-    @Override
     public Stream<StoredBlob> list(BlobListing listing) {
         gate.pass(Call.LIST, listing.folder().map(BlobKey::text).orElse(""));
-        return sink.list(listing);
-    }
-
-    @Override
-    public <F extends SinkFacet> Optional<F> facet(Class<F> type) {
-        return sink.facet(type);
+        return super.list(listing);
     }
 
     @Override
