@@ -1,12 +1,12 @@
 package io.repobackup.core.git;
 
+import io.repobackup.core.git.pack.PackConsumer;
 import io.repobackup.core.vault.BlobWriter;
 import java.nio.ByteBuffer;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Passes a pack on to the store while it is indexed, counts it, and asks whether to go on. */
-final class PackTee implements Consumer<ByteBuffer> {
+final class PackTee implements PackConsumer {
 
     private final BlobWriter bundle;
     private final GitMonitor monitor;
@@ -25,6 +25,17 @@ final class PackTee implements Consumer<ByteBuffer> {
             count += bytes.remaining();
             bundle.write(bytes);
             monitor.progress(count, -1, "bytes");
+        } catch (RuntimeException e) {
+            refusal = e;
+            throw e;
+        }
+    }
+
+    @Override
+    public void resolved(long done, long all) {
+        try {
+            monitor.checkCancelled();
+            monitor.progress(done, all, "deltas");
         } catch (RuntimeException e) {
             refusal = e;
             throw e;

@@ -2,23 +2,26 @@ package io.repobackup.core.git.pack;
 
 import org.jspecify.annotations.Nullable;
 
-/** An object whose deltas are being put together: which of them come next, and its content while that is in memory. */
+/**
+ * An object whose deltas are being put together: which of them come next, and its content while that is in memory. Serves
+ * one object after the other.
+ *
+ * <p><i>Confined to one thread at a time.</i>
+ */
 final class BaseObject {
 
-    private final ScannedPack pack;
-    private final int entry;
-    private final int slot;
-    private int placeOnEntry;
-    private int placeOnId;
-    private byte @Nullable [] content;
+    private int entry;
+    private int next;
+    private int end;
+    private int nextById;
+    private @Nullable Content content;
 
-    /** The object of this entry, which is resolved. */
-    BaseObject(ScannedPack pack, int entry) {
-        this.pack = pack;
-        this.entry = entry;
-        this.slot = pack.entries().slot(entry);
-        this.placeOnEntry = pack.onEntries().first(entry);
-        this.placeOnId = pack.onIds().first(slot);
+    /** Becomes the object of this entry, with the deltas from one up to another, and those by id from another on. */
+    void of(int number, int first, int stop, int firstById) {
+        entry = number;
+        next = first;
+        end = stop;
+        nextById = firstById;
     }
 
     int entry() {
@@ -27,34 +30,54 @@ final class BaseObject {
 
     /** Whether a delta on this is left. */
     boolean hasNext() {
-        return deltaOnEntry() >= 0 || deltaOnId() >= 0;
+        return next != end || nextById != EntryTable.NONE;
     }
 
     /** The next delta on this. */
-    int next() {
-        int delta = deltaOnEntry();
-        if (delta >= 0) {
-            placeOnEntry++;
-            return delta;
+    int next(Children children) {
+        int delta;
+        if (next != end) {
+            delta = next;
+            next = children.next(delta);
+        } else {
+            delta = nextById;
+            nextById = children.next(delta);
         }
-        delta = deltaOnId();
-        placeOnId++;
         return delta;
     }
 
-    byte @Nullable [] content() {
+    /**
+     * Gives away the second half of the deltas that are left, or all if there is one. What it gives ends where this did.
+     *
+     * @return the first of them, or {@link EntryTable#NONE}
+     */
+    int giveHalf(Children children, boolean evenTheLast) {
+        int left = 0;
+        for (int delta = next; delta != end; delta = children.next(delta)) {
+            left++;
+        }
+        if (left == 0 || (left == 1 && !evenTheLast)) {
+            return EntryTable.NONE;
+        }
+        int half = next;
+        for (int i = 0; i < left / 2; i++) {
+            half = children.next(half);
+        }
+        end = half;
+        return half;
+    }
+
+    /** Where the deltas on this end. */
+    int end() {
+        return end;
+    }
+
+    @Nullable
+    Content content() {
         return content;
     }
 
-    void content(byte @Nullable [] bytes) {
-        content = bytes;
-    }
-
-    private int deltaOnEntry() {
-        return pack.onEntries().delta(entry, placeOnEntry);
-    }
-
-    private int deltaOnId() {
-        return pack.onIds().delta(slot, placeOnId);
+    void content(@Nullable Content held) {
+        content = held;
     }
 }

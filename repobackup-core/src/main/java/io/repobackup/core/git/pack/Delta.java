@@ -3,75 +3,135 @@ package io.repobackup.core.git.pack;
 import java.util.zip.DataFormatException;
 
 /**
- * Instructions that make an object from another.
+ * Instructions that make an object from another, read one after the other, as often as one likes. Serves many deltas in
+ * turn, without an object for each.
+ *
+ * <p><i>Confined to one thread.</i>
  *
  * @see <a href="https://git-scm.com/docs/gitformat-pack#_deltified_representation">Deltified representation</a>
  */
 final class Delta {
 
-    private final byte[] delta;
+    private static final int COPY = 0x80;
+    private static final int SHORTEST = 4;
+
+    private byte[] bytes = new byte[0];
+    private int first;
+    private int end;
     private int at;
+    private long baseSize;
+    private long resultSize;
+    private boolean copies;
+    private int from;
+    private int length;
 
-    private Delta(byte[] delta) {
-        this.delta = delta;
+    /** Begins with the delta in this part of the array. */
+    void of(byte[] array, int start, int stop) throws DataFormatException {
+        bytes = array;
+        at = start;
+        end = stop;
+        baseSize = size();
+        resultSize = size();
+        first = at;
+        if (stop - start < SHORTEST) {
+            throw new DataFormatException("a delta of " + (stop - start) + " bytes, shorter than any that git reads");
+        }
     }
 
-    /** Puts the object together, which has no more than so many bytes. */
-    static byte[] apply(byte[] delta, byte[] base, long largest) throws DataFormatException, TooLargeException {
-        return new Delta(delta).apply(base, largest);
+    /** How many bytes the base has to have. */
+    long baseSize() {
+        return baseSize;
     }
 
-    private byte[] apply(byte[] base, long largest) throws DataFormatException, TooLargeException {
-        long baseSize = size();
-        if (baseSize != base.length) {
-            throw new DataFormatException("a delta for a base of " + baseSize + " bytes on one of " + base.length);
+    /** How many bytes the delta says it makes. */
+    long resultSize() {
+        return resultSize;
+    }
+
+    /** Puts the object together, at the beginning of an array that has room for it. */
+    void apply(byte[] base, int baseLength, byte[] result) throws DataFormatException {
+        if (baseSize != baseLength) {
+            throw new DataFormatException("a delta for a base of " + baseSize + " bytes on one of " + baseLength);
         }
-        long size = size();
-        if (size > largest) {
-            throw new TooLargeException(size);
-        }
-        byte[] result = new byte[(int) size];
+        rewind();
+        int size = (int) resultSize;
         int done = 0;
-        while (at < delta.length) {
-            int command = next();
-            done += (command & 0x80) != 0 ? copy(command, base, result, done) : insert(command, result, done);
+        while (next()) {
+            boolean fits = length <= size - done;
+            if (copies) {
+                require(fits && from >= 0 && (long) from + length <= baseLength, "copies");
+                System.arraycopy(base, from, result, done, length);
+            } else {
+                require(fits, "inserts");
+                System.arraycopy(bytes, from, result, done, length);
+            }
+            done += length;
         }
-        if (done != result.length) {
-            throw new DataFormatException("a delta that makes " + done + " bytes and declares " + result.length);
+        if (done != size) {
+            throw new DataFormatException("a delta that makes " + done + " bytes and declares " + size);
         }
-        return result;
     }
 
-    private int copy(int command, byte[] base, byte[] result, int done) throws DataFormatException {
-        long from = operand(command, 4);
-        int length = (int) operand(command >> 4, 3);
-        if (length == 0) {
-            length = 0x10000;
+    /** Goes back to before the first instruction. */
+    void rewind() {
+        at = first;
+    }
+
+    /** Goes on to the next instruction, if there is one. */
+    boolean next() throws DataFormatException {
+        if (at == end) {
+            return false;
         }
-        if (from + length > base.length || length > result.length - done) {
-            throw new DataFormatException("a delta that copies out of bounds");
+        int command = bytes[at++];
+        copies = (command & COPY) != 0;
+        if (copies) {
+            from = operand(command, 4);
+            length = operand(command >> 4, 3);
+            if (length == 0) {
+                length = 0x10000;
+            }
+        } else {
+            insert(command);
         }
-        System.arraycopy(base, (int) from, result, done, length);
+        return true;
+    }
+
+    /** Whether the instruction copies a part of the base; otherwise it inserts bytes of its own. */
+    boolean copies() {
+        return copies;
+    }
+
+    /** Where in the base the copied part begins. */
+    int from() {
+        return from;
+    }
+
+    /** How many bytes the instruction makes. */
+    int length() {
         return length;
     }
 
-    private int insert(int length, byte[] result, int done) throws DataFormatException {
-        if (length == 0) {
+    private static void require(boolean inBounds, String what) throws DataFormatException {
+        if (!inBounds) {
+            throw new DataFormatException("a delta that " + what + " out of bounds");
+        }
+    }
+
+    private void insert(int count) throws DataFormatException {
+        if (count == 0) {
             throw new DataFormatException("a delta with the reserved instruction 0");
         }
-        if (length > delta.length - at || length > result.length - done) {
-            throw new DataFormatException("a delta that inserts out of bounds");
-        }
-        System.arraycopy(delta, at, result, done, length);
-        at += length;
-        return length;
+        require(count <= end - at, "inserts");
+        from = at;
+        length = count;
+        at += count;
     }
 
-    private long operand(int present, int bytes) throws DataFormatException {
-        long value = 0;
-        for (int i = 0; i < bytes; i++) {
+    private int operand(int present, int most) throws DataFormatException {
+        int value = 0;
+        for (int i = 0; i < most; i++) {
             if ((present & (1 << i)) != 0) {
-                value |= (long) next() << (8 * i);
+                value |= byteHere() << (8 * i);
             }
         }
         return value;
@@ -79,21 +139,21 @@ final class Delta {
 
     private long size() throws DataFormatException {
         long size = 0;
-        int b = 0x80;
-        for (int shift = 0; (b & 0x80) != 0; shift += 7) {
+        int b = COPY;
+        for (int shift = 0; (b & COPY) != 0; shift += 7) {
             if (shift > 56) {
                 throw new DataFormatException("a delta with a length of more than 63 bits");
             }
-            b = next();
+            b = byteHere();
             size |= (long) (b & 0x7f) << shift;
         }
         return size;
     }
 
-    private int next() throws DataFormatException {
-        if (at == delta.length) {
+    private int byteHere() throws DataFormatException {
+        if (at == end) {
             throw new DataFormatException("a delta that ends in the middle");
         }
-        return delta[at++] & 0xff;
+        return bytes[at++] & 0xff;
     }
 }

@@ -1,38 +1,56 @@
 package io.repobackup.core.git.pack;
 
-import io.repobackup.api.failure.CancelledException;
 import io.repobackup.api.failure.CorruptedException;
 import io.repobackup.core.refs.ObjectId;
-import java.util.zip.DataFormatException;
-import org.jspecify.annotations.Nullable;
+import io.repobackup.core.threads.CallThreads;
+import java.util.function.Function;
 
-/** The second pass: puts deltas together, each right after its base, and hashes the results. */
+/** The second pass: puts deltas together, in one or several threads, until every entry is an object. */
 final class DeltaResolver {
 
     private final Failures failures;
-    private final ScannedPack pack;
     private final EntryTable entries;
-    private final PackContents contents;
-    private final StoredEntries stored;
-    private final Hashing hashing;
-    private final BaseStack bases;
+    private final Children children;
+    private final Function<DeltaWork, DeltaThread> threads;
 
-    DeltaResolver(Failures failures, ScannedPack pack, PackContents contents, StoredEntries stored) {
+    /** Has the work done by what this makes for each thread. */
+    DeltaResolver(Failures failures, EntryTable entries, Children children, Function<DeltaWork, DeltaThread> threads) {
         this.failures = failures;
-        this.pack = pack;
-        this.entries = pack.entries();
-        this.contents = contents;
-        this.stored = stored;
-        this.hashing = new Hashing(contents.format());
-        this.bases = new BaseStack(failures.limits().baseCache(), this::build);
+        this.entries = entries;
+        this.children = children;
+        this.threads = threads;
     }
 
-    void run() {
-        for (int entry = 0; entry < entries.size(); entry++) {
-            if (!entries.isDelta(entry)) {
-                resolveAllOn(new BaseObject(pack, entry));
-            }
+    /** Resolves all deltas, in this thread and so many others, and tells how far they are. */
+    void run(int others, PackConsumer consumer) {
+        DeltaWork work = new DeltaWork(failures.name(), children, 1 + others, consumer);
+        if (others == 0) {
+            doPartOf(work);
+        } else {
+            doTogether(work, others);
         }
+        work.throwFailure();
+        requireAllResolved();
+    }
+
+    private void doTogether(DeltaWork work, int others) {
+        try (CallThreads helpers = CallThreads.named("deltas", others)) {
+            for (int i = 0; i < others; i++) {
+                helpers.executor().execute(() -> doPartOf(work));
+            }
+            doPartOf(work);
+        }
+    }
+
+    private void doPartOf(DeltaWork work) {
+        try (DeltaThread thread = threads.apply(work)) {
+            thread.run();
+        } catch (RuntimeException | Error e) {
+            work.fail(e);
+        }
+    }
+
+    private void requireAllResolved() {
         for (int entry = 0; entry < entries.size(); entry++) {
             if (!entries.isResolved(entry)) {
                 throw unresolved(entry);
@@ -40,69 +58,12 @@ final class DeltaResolver {
         }
     }
 
-    private void resolveAllOn(BaseObject root) {
-        if (!root.hasNext()) {
-            return;
-        }
-        checkCancelled();
-        bases.push(root, build(root.entry(), null));
-        while (!bases.isEmpty()) {
-            BaseObject top = bases.top();
-            if (top.hasNext()) {
-                resolve(top.next(), top);
-            } else {
-                bases.pop();
-            }
-        }
-    }
-
-    private void resolve(int delta, BaseObject base) {
-        if (entries.isResolved(delta)) {
-            return;
-        }
-        byte[] content = build(delta, bases.content());
-        if (!base.hasNext()) {
-            bases.release();
-        }
-        ObjectKind kind = contents.kind(entries.slot(base.entry()));
-        entries.base(delta, base.entry());
-        entries.resolve(delta, contents.add(kind, hashing.id(kind, content), content, content.length));
-        BaseObject next = new BaseObject(pack, delta);
-        if (next.hasNext()) {
-            bases.push(next, content);
-        }
-    }
-
-    private byte[] build(int entry, byte @Nullable [] base) {
-        try {
-            byte[] content = stored.content(entry);
-            return base == null
-                    ? content
-                    : Delta.apply(content, base, failures.limits().largestInMemory());
-        } catch (DataFormatException e) {
-            throw failures.damaged(entries.offset(entry), e);
-        } catch (TooLargeException e) {
-            throw failures.tooLarge(entries.offset(entry), e);
-        }
-    }
-
+    /** The first that is not resolved tells the id of its base: others have a base before them. */
     private CorruptedException unresolved(int entry) {
-        int slot = pack.onIds().baseOf(entry);
-        if (slot >= 0 && !contents.holds(slot)) {
-            return failures.damaged(
-                    "the base of every delta in the pack",
-                    "a delta at byte " + entries.offset(entry) + " on "
-                            + ObjectId.of(contents.ids().id(slot))
-                            + ", which is not in it or depends on the delta itself");
-        }
+        byte[] base = children.byId().baseOf(entry);
         return failures.damaged(
-                "deltas that end in an object", "a delta at byte " + entries.offset(entry) + " that does not");
-    }
-
-    private void checkCancelled() {
-        if (Thread.currentThread().isInterrupted()) {
-            throw new CancelledException(
-                    "Indexing " + failures.name() + " was interrupted; run it again when it suits");
-        }
+                "the base of every delta in the pack",
+                "a delta at byte " + entries.offset(entry) + " on " + ObjectId.of(base)
+                        + ", which is not in it or depends on the delta itself");
     }
 }

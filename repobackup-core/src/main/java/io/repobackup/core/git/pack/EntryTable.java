@@ -8,6 +8,9 @@ final class EntryTable {
     /** The base of an entry that is no delta. */
     static final int NONE = -1;
 
+    /** The base of a delta that tells it by its id. */
+    static final int BY_ID = -2;
+
     private static final int UNRESOLVED = -1;
 
     private final int claimed;
@@ -50,13 +53,24 @@ final class EntryTable {
         slots[entry] = slot;
     }
 
-    /** Says which entry this delta builds on; for a base known by its id alone, which is not yet found, the entry itself. */
+    /** Says which entry this delta builds on, or {@link #BY_ID}. */
     void base(int entry, int base) {
         bases[entry] = base;
     }
 
+    /** Which entry this builds on, {@link #BY_ID} or {@link #NONE}. */
+    int base(int entry) {
+        return bases[entry];
+    }
+
+    /** How many entries there are. */
     int size() {
         return size;
+    }
+
+    /** How many entries are claimed to come. */
+    int claimed() {
+        return claimed;
     }
 
     int crc(int entry) {
@@ -71,6 +85,11 @@ final class EntryTable {
         return entry + 1 < size ? offsets[entry + 1] : end;
     }
 
+    /** Where the last entry ends. */
+    long end() {
+        return end;
+    }
+
     /** The slot of the object in the table of ids. */
     int slot(int entry) {
         return slots[entry];
@@ -78,10 +97,6 @@ final class EntryTable {
 
     boolean isResolved(int entry) {
         return slots[entry] != UNRESOLVED;
-    }
-
-    boolean isDelta(int entry) {
-        return bases[entry] != NONE;
     }
 
     /** The entry that begins at this offset, or {@link #NONE}. */

@@ -35,4 +35,10 @@ record Failures(String name, PackLimits limits) {
                         + " for what must be in memory as a whole; give the process more heap, or raise these limits",
                 cause);
     }
+
+    MisconfiguredException tooMuch(long made, long limit) {
+        return new MisconfiguredException("Indexing " + name + " stopped when its deltas had made " + made
+                + " bytes, and at most " + limit
+                + " are allowed; if the repository is known to be like that, raise the limit of their total");
+    }
 }

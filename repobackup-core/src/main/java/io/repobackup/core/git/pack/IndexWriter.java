@@ -22,13 +22,13 @@ final class IndexWriter {
     private final DataOutputStream out;
     private final DigestOutputStream digested;
 
-    IndexWriter(PackContents contents, EntryTable entries, int[] order, OutputStream out) {
-        this.entries = entries;
+    IndexWriter(PackContents contents, int[] order, OutputStream out) {
+        this.entries = contents.entries();
         this.ids = contents.ids();
         this.order = order;
         ObjectFormat format = contents.format();
-        this.digested = new DigestOutputStream(new BufferedOutputStream(out, 1 << 16), Hashing.digest(format));
-        this.out = new DataOutputStream(digested);
+        this.digested = new DigestOutputStream(out, Hashing.digest(format));
+        this.out = new DataOutputStream(new BufferedOutputStream(digested, 1 << 16));
     }
 
     void write(ObjectId packName) throws IOException {

@@ -15,36 +15,40 @@ import java.util.Optional;
  */
 public final class IndexedPack {
 
-    private final ScannedPack pack;
+    private final ObjectId name;
+    private final long sizeInBytes;
+    private final long surplus;
     private final PackContents contents;
     private final int[] order;
     private final ExternalIds external;
 
-    IndexedPack(ScannedPack pack, PackContents contents) {
-        this.pack = pack;
-        this.contents = contents;
-        this.order = IdOrder.of(contents.ids(), pack.entries().slots());
+    IndexedPack(ScannedPack pack) {
+        this.name = pack.name();
+        this.sizeInBytes = pack.sizeInBytes();
+        this.surplus = pack.surplus();
+        this.contents = pack.contents();
+        this.order = IdOrder.of(contents.ids(), contents.entries().slots());
         this.external = ExternalIds.of(contents);
     }
 
     /** The checksum that ends the pack, which names it in a repository. */
     public ObjectId name() {
-        return pack.name();
+        return name;
     }
 
     /** How many entries the pack has. */
     public long objects() {
-        return pack.entries().size();
+        return contents.entries().size();
     }
 
     /** The length of the pack. */
     public long sizeInBytes() {
-        return pack.sizeInBytes();
+        return sizeInBytes;
     }
 
     /** How many bytes were read from the stream beyond the end of the pack, and passed on to nobody. */
     public long surplus() {
-        return pack.surplus();
+        return surplus;
     }
 
     /**
@@ -55,7 +59,7 @@ public final class IndexedPack {
      */
     public void writeIndex(OutputStream out) {
         try {
-            new IndexWriter(contents, pack.entries(), order, out).write(name());
+            new IndexWriter(contents, order, out).write(name());
         } catch (IOException e) {
             throw new UncheckedIOException("Writing the index of pack " + name() + " failed", e);
         }
@@ -90,7 +94,7 @@ public final class IndexedPack {
 
     void forEach(IdFileReader.Visitor visitor) {
         for (int entry : order) {
-            visitor.visit(contents.ids().id(pack.entries().slot(entry)));
+            visitor.visit(contents.ids().id(contents.entries().slot(entry)));
         }
     }
 }

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** What the objects of a pack are and say. */
+/** What the objects of a pack are and say. Several threads may add to it; when they are through, it can be read. */
 final class PackContents {
 
     /** The mark of an id that is named but not in the pack; those in the pack are marked with the code of their kind. */
@@ -15,40 +15,35 @@ final class PackContents {
 
     private final ObjectFormat format;
     private final Set<ObjectId> shallow;
+    private final EntryTable entries;
     private final IdTable ids;
-    private final References references;
     private final Map<String, LfsPointer> pointers = new TreeMap<>();
 
-    PackContents(ObjectFormat format, Set<ObjectId> shallow) {
+    PackContents(ObjectFormat format, Set<ObjectId> shallow, EntryTable entries) {
         this.format = format;
         this.shallow = shallow;
+        this.entries = entries;
         this.ids = new IdTable(format.sizeInBytes());
-        this.references = new References(ids);
     }
 
-    /** Whether the content of such an object is wanted as a whole. */
-    static boolean mustSee(ObjectKind kind, long size) {
-        return kind != ObjectKind.BLOB || size < PointerParser.TOO_LONG;
+    /** Takes what one thread has found. */
+    synchronized void take(Findings found) {
+        found.into(ids, entries);
     }
 
-    /** Takes an object in, and gives the slot of its id. The content counts only where it {@linkplain #mustSee must}. */
-    int add(ObjectKind kind, byte[] id, byte[] content, int length) {
-        int slot = ids.intern(id, 0);
-        ids.mark(slot, kind.code());
-        switch (kind) {
-            case COMMIT -> addCommit(id, content, length);
-            case TREE -> references.ofTree(content, length);
-            case TAG -> references.ofTag(content, length);
-            case BLOB ->
-                PointerParser.parse(content, length)
-                        .ifPresent(p -> pointers.putIfAbsent(p.oid().hex(), p));
-        }
-        return slot;
+    /** Takes a pointer; one of each oid is kept. */
+    synchronized void add(LfsPointer pointer) {
+        pointers.putIfAbsent(pointer.oid().hex(), pointer);
     }
 
-    /** The slot of an id that is named, but need not be in the pack. */
-    int name(byte[] id) {
-        return ids.intern(id, 0);
+    /** Whether the host does not have the parents of this commit. */
+    boolean isShallow(byte[] commit) {
+        return !shallow.isEmpty() && shallow.contains(ObjectId.of(commit));
+    }
+
+    /** The id of an entry that is resolved. */
+    synchronized byte[] id(int entry) {
+        return ids.id(entries.slot(entry));
     }
 
     ObjectKind kind(int slot) {
@@ -63,19 +58,15 @@ final class PackContents {
         return format;
     }
 
+    EntryTable entries() {
+        return entries;
+    }
+
     IdTable ids() {
         return ids;
     }
 
     List<LfsPointer> pointers() {
         return List.copyOf(pointers.values());
-    }
-
-    private void addCommit(byte[] id, byte[] content, int length) {
-        if (!shallow.isEmpty() && shallow.contains(ObjectId.of(id))) {
-            references.ofShallowCommit(content, length);
-        } else {
-            references.ofCommit(content, length);
-        }
     }
 }

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 public final class PackLimits {
 
     private static final long MIB = 1L << 20;
+    private static final long UNSET = -1;
     private static final long LARGEST_ARRAY = Integer.MAX_VALUE - 64L;
 
     private final Path scratch;
@@ -19,13 +20,27 @@ public final class PackLimits {
     private final long baseCache;
     private final long largestObject;
     private final long largestInMemory;
+    private final long largestTotal;
+    private final int threads;
+    private final int deltasWorthAThread;
 
-    private PackLimits(Path scratch, long memoryThreshold, long baseCache, long largestObject, long largestInMemory) {
+    private PackLimits(
+            Path scratch,
+            long memoryThreshold,
+            long baseCache,
+            long largestObject,
+            long largestInMemory,
+            long largestTotal,
+            int threads,
+            int deltasWorthAThread) {
         this.scratch = scratch;
         this.memoryThreshold = memoryThreshold;
         this.baseCache = baseCache;
         this.largestObject = largestObject;
         this.largestInMemory = largestInMemory;
+        this.largestTotal = largestTotal;
+        this.threads = threads;
+        this.deltasWorthAThread = deltasWorthAThread;
     }
 
     /**
@@ -36,22 +51,47 @@ public final class PackLimits {
      */
     public static PackLimits scratch(Path directory) {
         long eighth = Math.min(Runtime.getRuntime().maxMemory() / 8, LARGEST_ARRAY);
-        return new PackLimits(directory, 32 * MIB, 16 * MIB, 4096 * MIB, eighth);
+        int processors = Runtime.getRuntime().availableProcessors();
+        return new PackLimits(directory, 32 * MIB, 16 * MIB, 4096 * MIB, eighth, UNSET, processors, 2_000);
     }
 
     /** Packs up to this many bytes are kept in memory while they are indexed; 0 or more. */
     public PackLimits withMemoryThreshold(long bytes) {
-        return new PackLimits(scratch, notNegative(bytes), baseCache, largestObject, largestInMemory);
+        return new PackLimits(
+                scratch,
+                notNegative(bytes),
+                baseCache,
+                largestObject,
+                largestInMemory,
+                largestTotal,
+                threads,
+                deltasWorthAThread);
     }
 
     /** Delta bases are kept up to this many bytes, and computed again when they are needed again; 0 or more. */
     public PackLimits withBaseCache(long bytes) {
-        return new PackLimits(scratch, memoryThreshold, notNegative(bytes), largestObject, largestInMemory);
+        return new PackLimits(
+                scratch,
+                memoryThreshold,
+                notNegative(bytes),
+                largestObject,
+                largestInMemory,
+                largestTotal,
+                threads,
+                deltasWorthAThread);
     }
 
     /** No object may be larger than this many bytes; 0 or more. */
     public PackLimits withLargestObject(long bytes) {
-        return new PackLimits(scratch, memoryThreshold, baseCache, notNegative(bytes), largestInMemory);
+        return new PackLimits(
+                scratch,
+                memoryThreshold,
+                baseCache,
+                notNegative(bytes),
+                largestInMemory,
+                largestTotal,
+                threads,
+                deltasWorthAThread);
     }
 
     /**
@@ -62,7 +102,66 @@ public final class PackLimits {
         if (bytes > LARGEST_ARRAY) {
             throw new IllegalArgumentException("at most " + LARGEST_ARRAY + " bytes fit into an array, not " + bytes);
         }
-        return new PackLimits(scratch, memoryThreshold, baseCache, largestObject, notNegative(bytes));
+        return new PackLimits(
+                scratch,
+                memoryThreshold,
+                baseCache,
+                largestObject,
+                notNegative(bytes),
+                largestTotal,
+                threads,
+                deltasWorthAThread);
+    }
+
+    /**
+     * At most this many threads put deltas together at any time, those that read packs included; 1 or more. As many as
+     * there are processors unless set.
+     */
+    public PackLimits withThreads(int number) {
+        if (number < 1) {
+            throw new IllegalArgumentException("indexing takes 1 thread or more, not " + number);
+        }
+        return new PackLimits(
+                scratch,
+                memoryThreshold,
+                baseCache,
+                largestObject,
+                largestInMemory,
+                largestTotal,
+                number,
+                deltasWorthAThread);
+    }
+
+    /**
+     * The objects that are stored as deltas may have no more than this many bytes in all; 0 or more. 4,096 times the length
+     * of the pack and at least 256 GiB unless set: beyond what histories have, and few minutes of work, when somebody made a
+     * small pack to keep others busy.
+     */
+    public PackLimits withLargestTotal(long bytes) {
+        return new PackLimits(
+                scratch,
+                memoryThreshold,
+                baseCache,
+                largestObject,
+                largestInMemory,
+                notNegative(bytes),
+                threads,
+                deltasWorthAThread);
+    }
+
+    /** For so many deltas another thread is asked for; so that tests can do without large packs. */
+    PackLimits withDeltasWorthAThread(int number) {
+        return new PackLimits(
+                scratch, memoryThreshold, baseCache, largestObject, largestInMemory, largestTotal, threads, number);
+    }
+
+    /** How many bytes the deltas of a pack of this length may make in all. */
+    long largestTotal(long packSize) {
+        return largestTotal != UNSET ? largestTotal : Math.max(256 * 1024 * MIB, 4096 * packSize);
+    }
+
+    int deltasWorthAThread() {
+        return deltasWorthAThread;
     }
 
     Path scratch() {
@@ -71,6 +170,15 @@ public final class PackLimits {
 
     long memoryThreshold() {
         return memoryThreshold;
+    }
+
+    /** How many bytes of deltas are kept from the first pass for the second. */
+    long keptDeltas() {
+        return Math.min(memoryThreshold, Runtime.getRuntime().maxMemory() / 16);
+    }
+
+    int threads() {
+        return threads;
     }
 
     long baseCache() {

@@ -2,67 +2,43 @@ package io.repobackup.core.git.pack;
 
 import io.repobackup.core.refs.ObjectId;
 import java.io.IOException;
-import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.zip.DataFormatException;
 
 /** The first pass, while the pack streams in: finds all entries, and hashes those that are no deltas. */
 final class PackScan {
 
-    private static final byte[] SIGNATURE = {'P', 'A', 'C', 'K'};
-
     private final Failures failures;
     private final PackStream in;
     private final PackContents contents;
-    private final WholeObject object;
-    private final Links onEntries = new Links();
-    private final Links onIds = new Links();
-    private EntryTable entries = new EntryTable(0);
-    private long claimed;
+    private final EntryTable entries;
+    private final BasesById byId;
+    private final KeptDeltas kept;
+    private final Hashing hashing;
+    private final Findings findings;
 
-    PackScan(Failures failures, PackStream in, PackContents contents) {
+    /** Reads the entries that follow the header of a pack. */
+    PackScan(Failures failures, PackStream in, PackContents contents, Hashing hashing) {
         this.failures = failures;
         this.in = in;
         this.contents = contents;
-        this.object = new WholeObject(contents.format());
+        this.entries = contents.entries();
+        this.byId = new BasesById(contents.format().sizeInBytes());
+        this.kept = new KeptDeltas(failures.limits().keptDeltas());
+        this.hashing = hashing;
+        this.findings = new Findings(contents);
     }
 
     ScannedPack run() {
         try (Inflation inflation = new Inflation()) {
-            readHeader();
-            while (entries.size() < claimed) {
+            while (entries.size() < entries.claimed()) {
                 readEntry(inflation);
             }
+            findings.handOver();
             ObjectId name = readTrailer();
-            return new ScannedPack(name, in.position(), in.surplus(), entries, onEntries, onIds);
+            return new ScannedPack(name, in.position(), in.surplus(), contents, byId, kept);
         } catch (IOException e) {
-            throw failures.broken(e, entries.size(), claimed, in.position());
+            throw failures.broken(e, entries.size(), entries.claimed(), in.position());
         }
-    }
-
-    private void readHeader() throws IOException {
-        byte[] signature = in.next(SIGNATURE.length);
-        if (!Arrays.equals(signature, SIGNATURE)) {
-            throw failures.damaged(
-                    "a git pack", "a beginning of " + HexFormat.of().formatHex(signature));
-        }
-        long version = number();
-        if (version != 2 && version != 3) {
-            throw failures.damaged("a pack of version 2 or 3", "version " + version);
-        }
-        claimed = number();
-        if (claimed > Integer.MAX_VALUE - 64) {
-            throw failures.damaged("fewer than 2^31 objects", claimed + " objects");
-        }
-        entries = new EntryTable((int) claimed);
-    }
-
-    private long number() throws IOException {
-        long number = 0;
-        for (int i = 0; i < Integer.BYTES; i++) {
-            number = (number << 8) | in.next();
-        }
-        return number;
     }
 
     private void readEntry(Inflation inflation) throws IOException {
@@ -87,27 +63,41 @@ final class PackScan {
     private void readWhole(int entry, EntryHeader header, Inflation inflation)
             throws IOException, DataFormatException, TooLargeException {
         ObjectKind kind = ObjectKind.ofCode(header.type());
-        boolean streams = kind == ObjectKind.BLOB;
-        limit(
-                header,
-                streams ? failures.limits().largestObject() : failures.limits().largestInMemory());
-        object.begin(kind, header.size());
-        inflation.inflate(in, header.size(), object);
-        entries.resolve(entry, object.finish(contents));
+        PackLimits limits = failures.limits();
+        limit(header, kind == ObjectKind.BLOB ? limits.largestObject() : limits.largestInMemory());
+        if (header.size() > Inflation.AT_ONCE) {
+            WholeObject object = new WholeObject(hashing, kind, header.size());
+            inflation.inflate(in, header.size(), object);
+            found(entry, kind, object.id(), object.content(), header.size());
+        } else {
+            int size = (int) header.size();
+            byte[] content = inflation.inflate(in, size);
+            found(entry, kind, hashing.id(kind, content, size), content, size);
+        }
+    }
+
+    private void found(int entry, ObjectKind kind, byte[] id, byte[] content, long size) {
+        findings.is(entry, kind, id);
+        if (Findings.mustSee(kind, size)) {
+            findings.lookInto(kind, id, content, (int) size);
+        }
     }
 
     private void readDelta(int entry, EntryHeader header, Inflation inflation)
             throws IOException, DataFormatException, TooLargeException {
         limit(header, failures.limits().largestInMemory());
         if (header.type() == EntryHeader.OFS_DELTA) {
-            int base = baseAt(entries.offset(entry), EntryHeader.readDistance(in::next));
-            entries.base(entry, base);
-            onEntries.add(base, entry);
+            entries.base(entry, baseAt(entries.offset(entry), EntryHeader.readDistance(in::next)));
         } else {
-            entries.base(entry, entry);
-            onIds.add(contents.name(in.next(contents.format().sizeInBytes())), entry);
+            entries.base(entry, EntryTable.BY_ID);
+            byId.add(in.next(contents.format().sizeInBytes()), entry);
         }
-        inflation.inflate(in, header.size(), (bytes, length) -> {});
+        if (header.size() > Inflation.AT_ONCE) {
+            inflation.inflate(in, header.size(), (bytes, length) -> {});
+        } else {
+            int size = (int) header.size();
+            kept.add(entry, inflation.inflate(in, size), size);
+        }
     }
 
     private int baseAt(long offset, long distance) throws DataFormatException {
@@ -122,7 +112,7 @@ final class PackScan {
         byte[] computed = in.checksum();
         byte[] trailer = in.next(computed.length);
         in.finish();
-        if (!Arrays.equals(computed, trailer)) {
+        if (!java.util.Arrays.equals(computed, trailer)) {
             throw failures.damaged("the checksum " + ObjectId.of(computed), "the checksum " + ObjectId.of(trailer));
         }
         return ObjectId.of(trailer);

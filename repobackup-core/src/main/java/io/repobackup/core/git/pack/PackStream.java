@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
-import java.util.function.Consumer;
 import java.util.zip.CRC32;
 import java.util.zip.Inflater;
 
@@ -14,19 +13,20 @@ import java.util.zip.Inflater;
 final class PackStream {
 
     private final InputStream in;
-    private final Consumer<ByteBuffer> raw;
+    private final PackConsumer consumer;
     private final PackStore store;
     private final MessageDigest digest;
     private final CRC32 crc = new CRC32();
     private final byte[] buffer = new byte[1 << 16];
     private int start;
+    private int crcStart;
     private int at;
     private int end;
     private long passedOn;
 
-    PackStream(InputStream in, Consumer<ByteBuffer> raw, PackStore store, ObjectFormat format) {
+    PackStream(InputStream in, PackConsumer consumer, PackStore store, ObjectFormat format) {
         this.in = in;
-        this.raw = raw;
+        this.consumer = consumer;
         this.store = store;
         this.digest = Hashing.digest(format);
     }
@@ -44,19 +44,21 @@ final class PackStream {
     /** Begins a new CRC. */
     void resetCrc() {
         crc.reset();
+        crcStart = at;
     }
 
     /** The CRC of what was consumed since it was begun. */
     int crc() {
+        countIn();
         return (int) crc.getValue();
     }
 
     /** Consumes a byte. */
     int next() throws IOException {
-        require();
-        int b = buffer[at++] & 0xff;
-        crc.update(b);
-        return b;
+        if (at == end) {
+            fill();
+        }
+        return buffer[at++] & 0xff;
     }
 
     /** Consumes so many bytes. */
@@ -70,14 +72,15 @@ final class PackStream {
 
     /** Gives the inflater what is there, without consuming it, and says how much that was. */
     int supply(Inflater inflater) throws IOException {
-        require();
+        if (at == end) {
+            fill();
+        }
         inflater.setInput(buffer, at, end - at);
         return end - at;
     }
 
     /** Consumes so many of the bytes that were supplied. */
     void consume(int length) {
-        crc.update(buffer, at, length);
         at += length;
     }
 
@@ -92,12 +95,11 @@ final class PackStream {
         passOn();
     }
 
-    private void require() throws IOException {
-        if (at < end) {
-            return;
-        }
+    private void fill() throws IOException {
+        countIn();
         passOn();
         start = 0;
+        crcStart = 0;
         at = 0;
         end = 0;
         int count = in.read(buffer, 0, buffer.length);
@@ -107,12 +109,17 @@ final class PackStream {
         end = count;
     }
 
+    private void countIn() {
+        crc.update(buffer, crcStart, at - crcStart);
+        crcStart = at;
+    }
+
     private void passOn() {
         int length = at - start;
         if (length > 0) {
             digest.update(buffer, start, length);
             store.append(buffer, start, length);
-            raw.accept(ByteBuffer.wrap(buffer, start, length));
+            consumer.accept(ByteBuffer.wrap(buffer, start, length));
             passedOn += length;
             start = at;
         }

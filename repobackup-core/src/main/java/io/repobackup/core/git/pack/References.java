@@ -5,60 +5,34 @@ import java.util.Arrays;
 import java.util.HexFormat;
 
 /**
- * Finds the ids that commits, trees and tags name. Of an object that is malformed, as some in old histories are, it finds
- * those before the damage, as git does when it walks.
+ * Finds the ids that commits and tags name. Of an object that is malformed, as some in old histories are, it finds those
+ * before the damage, as git does when it walks.
  */
 final class References {
 
     private static final byte[] TREE = "tree ".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] PARENT = "parent ".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] OBJECT = "object ".getBytes(StandardCharsets.US_ASCII);
-    private static final int KIND_OF_FILE = 0170000;
-    private static final int GITLINK = 0160000;
 
-    private final IdTable ids;
+    private final NamedIds named;
     private final byte[] id;
 
-    /** Puts what it finds into the table. */
-    References(IdTable ids) {
-        this.ids = ids;
-        this.id = new byte[ids.width()];
+    /** Hands on what it finds, ids of so many bytes. */
+    References(NamedIds named, int width) {
+        this.named = named;
+        this.id = new byte[width];
     }
 
-    void ofCommit(byte[] content, int length) {
+    /** The tree of a commit and its parents; of one that is shallow, the tree alone. */
+    void ofCommit(byte[] content, int length, boolean shallow) {
         int at = hexLine(TREE, content, 0, length);
-        while (at > 0) {
+        while (at > 0 && !shallow) {
             at = hexLine(PARENT, content, at, length);
         }
     }
 
-    void ofShallowCommit(byte[] content, int length) {
-        hexLine(TREE, content, 0, length);
-    }
-
     void ofTag(byte[] content, int length) {
         hexLine(OBJECT, content, 0, length);
-    }
-
-    void ofTree(byte[] content, int length) {
-        int at = 0;
-        while (at < length) {
-            int mode = 0;
-            for (; at < length && content[at] != ' '; at++) {
-                mode = (mode << 3) | (content[at] & 7);
-            }
-            while (at < length && content[at] != 0) {
-                at++;
-            }
-            at++;
-            if (at + ids.width() > length) {
-                return;
-            }
-            if ((mode & KIND_OF_FILE) != GITLINK) {
-                ids.intern(content, at);
-            }
-            at += ids.width();
-        }
     }
 
     /** Reads a line of this word and an id; where the next line begins, or 0 when there is no such line. */
@@ -76,7 +50,7 @@ final class References {
             }
             id[i] = (byte) ((HexFormat.fromHexDigit(high) << 4) | HexFormat.fromHexDigit(low));
         }
-        ids.intern(id, 0);
+        named.add(id, 0);
         return to + 1;
     }
 }

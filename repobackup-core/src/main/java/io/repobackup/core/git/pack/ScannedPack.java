@@ -8,8 +8,9 @@ import io.repobackup.core.refs.ObjectId;
  * @param name the checksum at its end
  * @param sizeInBytes its length
  * @param surplus how many bytes were read beyond its end
- * @param entries its entries
- * @param onEntries the deltas that name the place of their base
- * @param onIds the deltas that name the id of their base, by its slot
+ * @param contents its entries, and what its objects say
+ * @param byId the deltas that tell the id of their base
+ * @param kept the deltas that need not be inflated again
  */
-record ScannedPack(ObjectId name, long sizeInBytes, long surplus, EntryTable entries, Links onEntries, Links onIds) {}
+record ScannedPack(
+        ObjectId name, long sizeInBytes, long surplus, PackContents contents, BasesById byId, KeptDeltas kept) {}

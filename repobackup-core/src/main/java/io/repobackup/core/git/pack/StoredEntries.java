@@ -5,41 +5,54 @@ import java.io.IOException;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
-/** Inflates entries again that the scan has found. */
+/** Inflates entries again that the scan has found. <i>Confined to one thread.</i> */
 final class StoredEntries implements AutoCloseable {
 
     private final PackStore store;
     private final EntryTable entries;
     private final int idWidth;
-    private final long largest;
     private final Inflater inflater = new Inflater();
     private final byte[] buffer = new byte[1 << 14];
-    private long next;
+    private long bufferStart;
     private long end;
     private int at;
     private int filled;
 
-    /** Reads no entry that inflates to more than so many bytes. */
-    StoredEntries(PackStore store, EntryTable entries, int idWidth, long largest) {
+    StoredEntries(PackStore store, EntryTable entries, int idWidth) {
         this.store = store;
         this.entries = entries;
         this.idWidth = idWidth;
-        this.largest = largest;
     }
 
-    /** The content of an object, or of a delta. */
-    byte[] content(int entry) throws DataFormatException, TooLargeException {
-        next = entries.offset(entry);
+    /** Goes to an entry, whose content is {@linkplain #inflate inflated} next. */
+    EntryHeader open(int entry) throws DataFormatException {
+        goTo(entries.offset(entry));
         end = entries.end(entry);
-        at = 0;
-        filled = 0;
         try {
             EntryHeader header = EntryHeader.read(this::next);
-            if (header.size() > largest) {
-                throw new TooLargeException(header.size());
-            }
             skipBase(header.type());
-            return inflate((int) header.size());
+            return header;
+        } catch (IOException e) {
+            throw changed(e);
+        }
+    }
+
+    /** Inflates the content of the entry, which has so many bytes, to the beginning of an array. */
+    void inflate(byte[] into, int size) throws DataFormatException {
+        try {
+            inflater.reset();
+            inflater.setInput(buffer, at, filled - at);
+            for (int done = 0; done < size; ) {
+                if (inflater.needsInput()) {
+                    fill();
+                    inflater.setInput(buffer, at, filled - at);
+                }
+                int count = inflater.inflate(into, done, size - done);
+                if (count == 0 && inflater.finished()) {
+                    throw new EOFException("the entry is shorter than before");
+                }
+                done += count;
+            }
         } catch (IOException e) {
             throw changed(e);
         }
@@ -60,24 +73,6 @@ final class StoredEntries implements AutoCloseable {
         }
     }
 
-    private byte[] inflate(int size) throws IOException, DataFormatException {
-        byte[] content = new byte[size];
-        inflater.reset();
-        inflater.setInput(buffer, at, filled - at);
-        for (int done = 0; done < size; ) {
-            if (inflater.needsInput()) {
-                fill();
-                inflater.setInput(buffer, 0, filled);
-            }
-            int count = inflater.inflate(content, done, size - done);
-            if (count == 0 && inflater.finished()) {
-                throw new EOFException("the entry is shorter than before");
-            }
-            done += count;
-        }
-        return content;
-    }
-
     private int next() throws IOException {
         if (at == filled) {
             fill();
@@ -85,13 +80,23 @@ final class StoredEntries implements AutoCloseable {
         return buffer[at++] & 0xff;
     }
 
+    /** What was read already is not read again: entries that build on each other lie close together. */
+    private void goTo(long position) {
+        if (position < bufferStart || position >= bufferStart + filled) {
+            bufferStart = position;
+            filled = 0;
+        }
+        at = (int) (position - bufferStart);
+    }
+
     private void fill() throws IOException {
-        int count = store.read(next, buffer, (int) Math.min(buffer.length, end - next));
+        bufferStart += filled;
+        filled = 0;
+        at = 0;
+        int count = bufferStart < end ? store.read(bufferStart, buffer, buffer.length) : 0;
         if (count <= 0) {
             throw new EOFException("the entry is longer than before");
         }
-        next += count;
-        at = 0;
         filled = count;
     }
 

@@ -1,31 +1,21 @@
 package io.repobackup.core.git.pack;
 
-import io.repobackup.core.refs.ObjectFormat;
 import java.util.Arrays;
+import java.util.zip.DataFormatException;
 
-/** Hashes an object that comes in pieces, and gathers it where its content is wanted. */
+/** Hashes an object that comes in pieces, and gathers it where its content is wanted. <i>Confined to one thread.</i> */
 final class WholeObject implements Inflation.Piece {
 
-    private static final int KEPT = 1 << 20;
-
     private final Hashing hashing;
-    private byte[] gathered = new byte[1 << 15];
-    private ObjectKind kind = ObjectKind.BLOB;
-    private boolean gathers;
+    private final boolean gathers;
+    private byte[] gathered;
     private int length;
 
-    WholeObject(ObjectFormat format) {
-        this.hashing = new Hashing(format);
-    }
-
-    void begin(ObjectKind kindOfNext, long size) {
-        hashing.begin(kindOfNext, size);
-        kind = kindOfNext;
-        gathers = PackContents.mustSee(kindOfNext, size);
-        length = 0;
-        if (gathered.length > KEPT) {
-            gathered = new byte[1 << 15];
-        }
+    WholeObject(Hashing hashing, ObjectKind kind, long size) {
+        this.hashing = hashing;
+        this.gathers = Findings.mustSee(kind, size);
+        this.gathered = new byte[gathers ? 2 * Inflation.AT_ONCE : 0];
+        hashing.begin(kind, size);
     }
 
     @Override
@@ -36,9 +26,14 @@ final class WholeObject implements Inflation.Piece {
         }
     }
 
-    /** Hands the object over, and gives the slot of its id. */
-    int finish(PackContents contents) {
-        return contents.add(kind, hashing.finish(), gathered, gathers ? length : PointerParser.TOO_LONG);
+    /** The id of what came, in an array that is used again. */
+    byte[] id() throws DataFormatException {
+        return hashing.finish();
+    }
+
+    /** What was gathered, at the beginning of an array. */
+    byte[] content() {
+        return gathered;
     }
 
     private void gather(byte[] bytes, int count) {

@@ -207,9 +207,10 @@ class LyingPackTest {
         @Test
         void isRefusedForAReservedInstructionOrAnEndInTheMiddle() {
             assertDamaged(onBase(delta(1, 0, 'a')), "reserved");
-            assertDamaged(onBase(delta(9, 0x91)), "in the middle");
+            assertDamaged(onBase(delta(900, 0x91)), "in the middle");
             assertDamaged(onBase(delta(9, 1, 'a')), "makes 1 bytes and declares 9");
             assertDamaged(onBase(new byte[0]), "in the middle");
+            assertDamaged(onBase(delta(0)), "shorter than any that git reads");
         }
     }
 
@@ -234,6 +235,21 @@ class LyingPackTest {
             assertThatThrownBy(() -> index(bomb, limits().withLargestInMemory(999_999)))
                     .isInstanceOf(MisconfiguredException.class)
                     .hasMessageContaining("1000000 bytes");
+        }
+
+        @Test
+        void isRefusedForManyDeltasThatMakeTooMuch() {
+            CraftedPack bomb = new CraftedPack(201).whole(ObjectKind.BLOB, BASE);
+            for (int i = 0; i < 200; i++) {
+                bomb.onId(BASE_ID, CraftedPack.appending(BASE.length, i));
+            }
+
+            assertThatThrownBy(() -> index(bomb.bytes(), limits().withLargestTotal(200L * BASE.length + 199)))
+                    .isInstanceOf(MisconfiguredException.class)
+                    .hasMessageContaining("the limit of their total");
+            assertThat(index(bomb.bytes(), limits().withLargestTotal(200L * BASE.length + 200))
+                            .objects())
+                    .isEqualTo(201);
         }
 
         @Test
@@ -339,7 +355,7 @@ class LyingPackTest {
     }
 
     private PackLimits limits() {
-        return PackLimits.scratch(scratch);
+        return PackLimits.scratch(scratch).withThreads(3).withDeltasWorthAThread(1);
     }
 
     private static PackDescription description() {

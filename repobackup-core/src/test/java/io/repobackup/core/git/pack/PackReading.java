@@ -43,19 +43,24 @@ public final class PackReading {
     /** The bytes as a commit, a tag and a tree. */
     public static void references(byte[] content) {
         for (int width : new int[] {20, 32}) {
-            References references = new References(new IdTable(width));
-            references.ofCommit(content, content.length);
-            references.ofShallowCommit(content, content.length);
+            IdTable ids = new IdTable(width);
+            References references = new References(ids::intern, width);
+            references.ofCommit(content, content.length, false);
+            references.ofCommit(content, content.length, true);
             references.ofTag(content, content.length);
-            references.ofTree(content, content.length);
+            new TreeScan(ids::intern, width).all(content, content.length);
         }
     }
 
     /** A base of 100 bytes and a delta on it. */
     public static void delta(byte[] delta) throws IOException {
         try {
-            Delta.apply(delta, new byte[100], LARGEST);
-        } catch (DataFormatException | TooLargeException e) {
+            Delta reading = new Delta();
+            reading.of(delta, 0, delta.length);
+            if (reading.resultSize() <= LARGEST) {
+                reading.apply(new byte[100], 100, new byte[(int) reading.resultSize()]);
+            }
+        } catch (DataFormatException e) {
             throw new IOException(e);
         }
     }
