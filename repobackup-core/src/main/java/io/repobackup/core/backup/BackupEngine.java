@@ -91,8 +91,8 @@ public final class BackupEngine {
         private BackupListener listener = BackupListener.none();
         private @Nullable Executor executor;
         private int parallelism = 4;
-        private Path scratch = Path.of(System.getProperty("java.io.tmpdir"));
-        private @Nullable Long memory;
+        private PackLimits limits = PackLimits.scratch(Path.of(System.getProperty("java.io.tmpdir")));
+        private BackupSettings.CollisionSearch collisions = BackupSettings.CollisionSearch.OFF;
         private StepRule steps = StepRule.standard();
         private Duration stallTimeout = Duration.ofMinutes(15);
         private Duration cancelGrace = Duration.ofMinutes(1);
@@ -139,13 +139,34 @@ public final class BackupEngine {
 
         /** Where packs too large for memory wait while they are indexed; the system's temporary directory unless set. */
         public Builder scratch(Path directory) {
-            this.scratch = directory;
+            this.limits = limits.withScratch(directory);
             return this;
         }
 
-        /** Packs up to this many bytes stay in memory, each; 32 MiB unless set. */
+        /**
+         * Packs up to this many bytes stay in memory, each, with up to as many bytes of what was inflated of it; 32 MiB
+         * unless set.
+         */
         public Builder memory(long bytes) {
-            this.memory = bytes;
+            this.limits = limits.withMemoryThreshold(bytes);
+            return this;
+        }
+
+        /**
+         * How many threads put the deltas of packs together at once, whatever number of repositories is captured; as many
+         * as there are processors unless set. 1 or more.
+         */
+        public Builder indexingThreads(int number) {
+            this.limits = limits.withThreads(number);
+            return this;
+        }
+
+        /**
+         * Refuses repositories with objects that were made to have the same SHA-1 as others, as git and its hosts do when
+         * such are pushed. Costs two to three times the processor time of indexing; not looked for unless set.
+         */
+        public Builder detectCollisions() {
+            this.collisions = BackupSettings.CollisionSearch.ON;
             return this;
         }
 
@@ -239,14 +260,14 @@ public final class BackupEngine {
             if (source == null || vault == null) {
                 throw new MisconfiguredException("A backup needs a source and a vault; set both before build()");
             }
-            PackLimits limits = PackLimits.scratch(scratch);
             return new BackupEngine(new BackupSettings(
                     source,
                     vault,
                     listener,
                     Optional.ofNullable(executor),
                     parallelism,
-                    memory == null ? limits : limits.withMemoryThreshold(memory),
+                    limits,
+                    collisions,
                     steps,
                     stallTimeout,
                     cancelGrace,

@@ -32,7 +32,7 @@ record Captures(
                 scope,
                 control,
                 stalls,
-                GitCapture.of(http, settings.limits()).withSteps(settings.steps()),
+                settings.gitCapture(http),
                 new MetadataCapture(settings.clock()),
                 own);
     }

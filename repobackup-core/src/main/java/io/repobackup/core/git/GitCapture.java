@@ -56,6 +56,11 @@ public final class GitCapture {
         return new GitCapture(http, PackIndexer.within(limits), StepRule.standard(), new RealTime());
     }
 
+    /** The same, which also refuses objects that were {@linkplain PackIndexer#detectingCollisions made to collide}. */
+    public GitCapture detectingCollisions() {
+        return new GitCapture(http, indexer.detectingCollisions(), steps, sleeper);
+    }
+
     /** The same, with another rule for steps. */
     public GitCapture withSteps(StepRule rule) {
         return new GitCapture(http, indexer, rule, sleeper);

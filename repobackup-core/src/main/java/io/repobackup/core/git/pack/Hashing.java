@@ -1,6 +1,7 @@
 package io.repobackup.core.git.pack;
 
 import io.repobackup.core.refs.ObjectFormat;
+import java.nio.charset.StandardCharsets;
 import java.security.DigestException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -14,6 +15,11 @@ import org.eclipse.jgit.util.sha1.Sha1CollisionException;
  * <p><i>Confined to one thread.</i>
  */
 final class Hashing {
+
+    private static final byte[] COMMIT = "commit ".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] TREE = "tree ".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] BLOB = "blob ".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] TAG = "tag ".getBytes(StandardCharsets.US_ASCII);
 
     private final Function function;
     private final byte[] header = new byte[32];
@@ -51,7 +57,7 @@ final class Hashing {
     }
 
     void begin(ObjectKind kind, long size) {
-        byte[] word = kind.header();
+        byte[] word = word(kind);
         System.arraycopy(word, 0, header, 0, word.length);
         int end = word.length + digits(size);
         long rest = size;
@@ -82,6 +88,15 @@ final class Hashing {
         begin(kind, length);
         update(content, length);
         return finish();
+    }
+
+    private static byte[] word(ObjectKind kind) {
+        return switch (kind) {
+            case COMMIT -> COMMIT;
+            case TREE -> TREE;
+            case BLOB -> BLOB;
+            case TAG -> TAG;
+        };
     }
 
     private static int digits(long number) {

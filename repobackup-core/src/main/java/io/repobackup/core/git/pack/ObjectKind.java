@@ -1,7 +1,5 @@
 package io.repobackup.core.git.pack;
 
-import java.nio.charset.StandardCharsets;
-
 /** What a git object is. */
 public enum ObjectKind {
     /** A commit. */
@@ -14,23 +12,16 @@ public enum ObjectKind {
     TAG("tag", 4);
 
     private final String word;
-    private final byte[] header;
     private final int code;
 
     ObjectKind(String word, int code) {
         this.word = word;
-        this.header = (word + ' ').getBytes(StandardCharsets.US_ASCII);
         this.code = code;
     }
 
     /** Git's word for it. */
     public String word() {
         return word;
-    }
-
-    /** What begins the header that is hashed with an object; not to be changed. */
-    byte[] header() {
-        return header;
     }
 
     /** Its number in the header of a pack entry. */

@@ -55,7 +55,23 @@ public final class PackLimits {
         return new PackLimits(directory, 32 * MIB, 16 * MIB, 4096 * MIB, eighth, UNSET, processors, 2_000);
     }
 
-    /** Packs up to this many bytes are kept in memory while they are indexed; 0 or more. */
+    /** The same, with another directory. */
+    public PackLimits withScratch(Path directory) {
+        return new PackLimits(
+                directory,
+                memoryThreshold,
+                baseCache,
+                largestObject,
+                largestInMemory,
+                largestTotal,
+                threads,
+                deltasWorthAThread);
+    }
+
+    /**
+     * Packs up to this many bytes are kept in memory while they are indexed, and deltas that were inflated up to as many, and
+     * up to a sixteenth of the heap; 0 or more.
+     */
     public PackLimits withMemoryThreshold(long bytes) {
         return new PackLimits(
                 scratch,
