@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import okhttp3.Request;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,11 +15,11 @@ final class Announcer {
 
     private static final Logger LOG = LoggerFactory.getLogger(HttpClient.class);
 
-    private final HttpListener listener;
+    private final Map<Object, HttpListener> listeners = new ConcurrentHashMap<>();
     private final Clock clock;
 
     Announcer(HttpListener listener, Clock clock) {
-        this.listener = listener;
+        listeners.put(this, listener);
         this.clock = clock;
     }
 
@@ -52,8 +54,26 @@ final class Announcer {
         tell(new HttpEvent.Waiting(now, request.method(), url, attempt, now.plus(wait), why));
     }
 
+    void paused(HttpRequest request, Duration wait, String why) {
+        Instant now = clock.instant();
+        String url = Redaction.url(request.request().url());
+        String identity = request.credentials().identity();
+        tell(new HttpEvent.Paused(now, request.method(), url, identity, now.plus(wait), why));
+    }
+
+    /** Tells one more listener, until that is closed. */
+    HttpClient.Listening listening(HttpListener listener) {
+        Object key = new Object();
+        listeners.put(key, listener);
+        return () -> listeners.remove(key);
+    }
+
     private void tell(HttpEvent event) {
         LOG.debug("{}", event);
+        listeners.values().forEach(listener -> tell(listener, event));
+    }
+
+    private static void tell(HttpListener listener, HttpEvent event) {
         try {
             listener.on(event);
         } catch (RuntimeException e) {

@@ -1,6 +1,11 @@
 package io.repobackup.http;
 
+import io.repobackup.http.limit.Limited;
+import io.repobackup.http.limit.Pass;
 import java.io.IOException;
+import java.time.Clock;
+import java.util.Objects;
+import java.util.Optional;
 import okhttp3.Headers;
 import okhttp3.HttpUrl;
 import okhttp3.Response;
@@ -15,11 +20,41 @@ final class Answer implements AutoCloseable {
     private final Response response;
     private final Flight flight;
     private final boolean inside;
+    private final @Nullable Standing standing;
 
     Answer(Response response, Flight flight, boolean inside) {
+        this(response, flight, inside, null);
+    }
+
+    private Answer(Response response, Flight flight, boolean inside, @Nullable Standing standing) {
         this.response = response;
         this.flight = flight;
         this.inside = inside;
+        this.standing = standing;
+    }
+
+    /** How its credential stands since: what the gate made of it. */
+    private record Standing(Pass pass, Optional<Limited> limited, Clock clock) {}
+
+    /** The same answer, of which the gate has heard. */
+    Answer admitted(Pass pass, Optional<Limited> limited, Clock clock) {
+        return new Answer(response, flight, inside, new Standing(pass, limited, clock));
+    }
+
+    /** The limit for which the host refuses. */
+    Optional<Limited> limited() {
+        return standing == null ? Optional.empty() : standing.limited();
+    }
+
+    /** The document tells of a limit that status and headers did not tell of. */
+    Limited limitedAfterAll() {
+        Standing known = Objects.requireNonNull(standing);
+        return known.pass().limited(this::header, known.clock().instant());
+    }
+
+    /** The value of a header. */
+    Optional<String> header(String name) {
+        return Optional.ofNullable(response.headers().get(name));
     }
 
     int status() {

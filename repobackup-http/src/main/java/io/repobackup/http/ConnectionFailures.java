@@ -10,7 +10,6 @@ import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.net.UnknownServiceException;
 import java.security.cert.CertificateException;
-import java.time.Duration;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 
@@ -34,7 +33,8 @@ final class ConnectionFailures {
             return Setback.lasting(new MisconfiguredException(seen + "; " + correction, cause), why);
         }
         boolean repeatable = request.mayRepeat() || !undelivered.sent();
-        return new Setback(passing(seen, cause, repeatable), true, repeatable, Duration.ZERO, why);
+        Setback setback = Setback.passing(passing(seen, cause, repeatable), repeatable, why);
+        return undelivered.sent() && cause instanceof SocketTimeoutException ? setback.forTooMuch() : setback;
     }
 
     private static RepobackupException passing(String seen, IOException cause, boolean repeatable) {

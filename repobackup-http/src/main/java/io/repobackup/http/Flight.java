@@ -15,6 +15,7 @@ final class Flight {
     private final Call call;
     private final InterruptWatch watch;
     private volatile @Nullable Thread waiting;
+    private volatile Runnable whenEnded = () -> {};
 
     Flight(Call call, InterruptWatch watch) {
         this.call = call;
@@ -64,7 +65,16 @@ final class Flight {
         return watch.closed() ? "the client was closed" : "";
     }
 
+    /** Does something at the end, which may have been already. It may be done more than once. */
+    void whenEnded(Runnable work) {
+        whenEnded = work;
+        if (!watch.watches(this)) {
+            work.run();
+        }
+    }
+
     void end() {
         watch.ended(this);
+        whenEnded.run();
     }
 }

@@ -2,6 +2,8 @@ package io.repobackup.http;
 
 import io.repobackup.api.credential.CredentialsProvider;
 import io.repobackup.api.credential.Secret;
+import io.repobackup.http.limit.Budget;
+import io.repobackup.http.limit.LimitRule;
 import java.net.InetAddress;
 import java.net.Proxy;
 import java.net.ProxySelector;
@@ -10,6 +12,7 @@ import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.DoubleSupplier;
 import java.util.function.Predicate;
@@ -35,6 +38,8 @@ import org.jspecify.annotations.Nullable;
 public final class HttpClient implements AutoCloseable {
 
     private final Retries retries;
+    private final Gate gate;
+    private final Announcer announcer;
     private final InterruptWatch watch;
     private final Naps naps;
     private final Runnable closing;
@@ -42,14 +47,15 @@ public final class HttpClient implements AutoCloseable {
     private HttpClient(Builder builder) {
         Wiring wiring = builder.wiring;
         OkHttpClient okHttp = wiring.okHttp(builder.privateAddress);
-        Announcer announcer = new Announcer(builder.listener, builder.clock);
+        announcer = new Announcer(builder.listener, builder.clock);
         watch = new InterruptWatch();
         naps = new Naps();
         closing = () -> wiring.close(okHttp);
-        Courier courier = new Courier(okHttp, watch, announcer);
-        Login login = new Login(new Redirects(courier, new RedirectRule(builder.privateAddress), announcer));
         Pauses pauses = new Pauses(builder.retries, builder.sleeper == null ? naps : builder.sleeper, builder.jitter);
-        retries = new Retries(login, new StatusFailures(builder.clock, builder.retries), pauses, announcer);
+        gate = new Gate(builder.limits, builder.clock, pauses, announcer);
+        Courier courier = new Courier(okHttp, watch, announcer);
+        Login login = new Login(new Redirects(courier, gate, new RedirectRule(builder.privateAddress), announcer));
+        retries = new Retries(login, new StatusFailures(), pauses, gate, announcer);
     }
 
     /** A client with every setting at its default. */
@@ -72,8 +78,9 @@ public final class HttpClient implements AutoCloseable {
      *     were reported as rejected, and others tried once
      * @throws io.repobackup.api.failure.NotFoundException after a 404 or 410
      * @throws io.repobackup.api.failure.ConflictException after a 409 or 412
-     * @throws io.repobackup.api.failure.RateLimitedException after a 429, or a 503 that says when to come back, which is
-     *     later than the retry rule would wait, or still so at the last attempt
+     * @throws io.repobackup.api.failure.RateLimitedException when the host limits the credential, by a 429, a 403 that
+     *     tells of a limit, or a 503 that says when to come back, and it would have to be waited for longer than the
+     *     {@linkplain Builder#limits limits} allow, or it is still so at the last attempt
      * @throws io.repobackup.api.failure.BlockedException after a 451, or a 403 that names a block of the content
      * @throws io.repobackup.api.failure.NoSpaceException after a 507
      * @throws io.repobackup.api.failure.UnavailableException after another 5xx, or when no proper answer came
@@ -86,7 +93,47 @@ public final class HttpClient implements AutoCloseable {
      * @throws IllegalStateException when the client is closed already
      */
     public HttpResponse send(HttpRequest request) {
-        return new HttpResponse(retries.answer(request));
+        return retries.run(Errand.fetch(request));
+    }
+
+    /**
+     * Sends a request and reads its answer whole. What goes wrong with the body, or with what the reader makes of it, is
+     * tried again as well: an answer that breaks off, JSON that does not end, a page of HTML where JSON should be.
+     *
+     * @throws io.repobackup.api.failure.RepobackupException as {@link #send} does, or as the reader does in the end
+     */
+    public <T> T read(HttpRequest request, AnswerReader<T> reader) {
+        return retries.run(Errand.read(request, reader));
+    }
+
+    /**
+     * The same with a request that can ask for more or less at once. After a 413, a 502 or a 504, an answer that took or
+     * grew too long, and where the reader says so, half as much is asked for, instead of the same once more.
+     */
+    public <T> T read(PageSize size, SizedRequest requests, AnswerReader<T> reader) {
+        return retries.run(Errand.read(size, requests, reader));
+    }
+
+    /** What hosts told so far of the budgets of an identity: for a {@link io.repobackup.http.limit.RequestPlan}. */
+    public List<Budget> budgets(CredentialsProvider credentials) {
+        return gate.budgets(credentials.identity());
+    }
+
+    /**
+     * Lets one more listener hear every request, answer and wait, until it is closed: for a program that uses a client
+     * of somebody else's for a while.
+     */
+    public Listening listen(HttpListener listener) {
+        return announcer.listening(listener);
+    }
+
+    /** A listener that hears a client until this is closed. <i>Thread-safe.</i> */
+    @FunctionalInterface
+    public interface Listening extends AutoCloseable {
+
+        /** It hears nothing more from now on. May be repeated. */
+        @Override
+        void close();
     }
 
     /**
@@ -97,6 +144,7 @@ public final class HttpClient implements AutoCloseable {
     public void close() {
         watch.close();
         naps.end();
+        gate.close();
         closing.run();
     }
 
@@ -109,6 +157,7 @@ public final class HttpClient implements AutoCloseable {
 
         private final Wiring wiring = new Wiring();
         private RetryRule retries = RetryRule.standard();
+        private LimitRule limits = LimitRule.standard();
         private HttpListener listener = HttpListener.none();
         private Clock clock = Clock.systemUTC();
         private @Nullable Sleeper sleeper;
@@ -174,6 +223,12 @@ public final class HttpClient implements AutoCloseable {
         /** When to try again; {@link RetryRule#standard()} unless set. */
         public Builder retries(RetryRule rule) {
             this.retries = rule;
+            return this;
+        }
+
+        /** How much of what hosts allow is used, and how long it is waited for; {@link LimitRule#standard()} unless set. */
+        public Builder limits(LimitRule rule) {
+            this.limits = rule;
             return this;
         }
 

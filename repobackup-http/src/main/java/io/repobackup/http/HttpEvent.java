@@ -74,4 +74,18 @@ public sealed interface HttpEvent {
      */
     record Waiting(Instant at, String method, String url, int attempt, Instant until, String why)
             implements HttpEvent {}
+
+    /**
+     * The request waits for its turn: its host limits the identity, or would as soon as more was sent. Told on the thread
+     * that waits, once for each request and wait.
+     *
+     * @param at when the wait begins
+     * @param method the method
+     * @param url to where, redacted
+     * @param identity whose turn it is, see {@link io.repobackup.api.credential.CredentialsProvider#identity()}
+     * @param until when it goes on
+     * @param why what is waited for
+     */
+    record Paused(Instant at, String method, String url, String identity, Instant until, String why)
+            implements HttpEvent {}
 }

@@ -2,6 +2,7 @@ package io.repobackup.http;
 
 import io.repobackup.api.credential.CredentialsProvider;
 import io.repobackup.api.failure.MisconfiguredException;
+import io.repobackup.http.limit.Cost;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Arrays;
@@ -32,6 +33,7 @@ public final class HttpRequest {
     private final CredentialsProvider credentials;
     private final Set<Integer> accepted;
     private final boolean repeatable;
+    private final Cost cost;
     private final @Nullable Duration idleTimeout;
 
     private HttpRequest(
@@ -39,11 +41,13 @@ public final class HttpRequest {
             CredentialsProvider credentials,
             Set<Integer> accepted,
             boolean repeatable,
+            Cost cost,
             @Nullable Duration idleTimeout) {
         this.request = request;
         this.credentials = credentials;
         this.accepted = accepted;
         this.repeatable = repeatable;
+        this.cost = cost;
         this.idleTimeout = idleTimeout;
     }
 
@@ -76,7 +80,8 @@ public final class HttpRequest {
     private static HttpRequest of(String method, URI url, @Nullable RequestBody body) {
         Request request =
                 new Request.Builder().url(address(url)).method(method, body).build();
-        return new HttpRequest(request, CredentialsProvider.none(), Set.of(), IDEMPOTENT.contains(method), null);
+        return new HttpRequest(
+                request, CredentialsProvider.none(), Set.of(), IDEMPOTENT.contains(method), Cost.standard(), null);
     }
 
     /**
@@ -91,12 +96,12 @@ public final class HttpRequest {
                     + " printable ASCII, which no header can carry");
         }
         Request changed = request.newBuilder().header(name, value).build();
-        return new HttpRequest(changed, credentials, accepted, repeatable, idleTimeout);
+        return new HttpRequest(changed, credentials, accepted, repeatable, cost, idleTimeout);
     }
 
     /** The same request for this identity: its credentials are asked for each time, and sent without being asked for. */
     public HttpRequest withCredentials(CredentialsProvider provider) {
-        return new HttpRequest(request, provider, accepted, repeatable, idleTimeout);
+        return new HttpRequest(request, provider, accepted, repeatable, cost, idleTimeout);
     }
 
     /**
@@ -111,7 +116,7 @@ public final class HttpRequest {
      */
     public HttpRequest handedBy(URI host) {
         return new HttpRequest(
-                HandedAddresses.mark(request, address(host)), credentials, accepted, repeatable, idleTimeout);
+                HandedAddresses.mark(request, address(host)), credentials, accepted, repeatable, cost, idleTimeout);
     }
 
     /** The same request, for which these statuses are answers as well as the 2xx are, handed out as they come. */
@@ -119,17 +124,39 @@ public final class HttpRequest {
         Set<Integer> all = Stream.concat(
                         accepted.stream(), Arrays.stream(statuses).boxed())
                 .collect(Collectors.toUnmodifiableSet());
-        return new HttpRequest(request, credentials, all, repeatable, idleTimeout);
+        return new HttpRequest(request, credentials, all, repeatable, cost, idleTimeout);
     }
 
     /** The same request, which does no harm when it arrives twice. */
     public HttpRequest repeatable() {
-        return new HttpRequest(request, credentials, accepted, true, idleTimeout);
+        return new HttpRequest(request, credentials, accepted, true, cost, idleTimeout);
     }
 
     /** The same request with its own limit for the silence on the line, instead of the client's. */
     public HttpRequest withIdleTimeout(Duration timeout) {
-        return new HttpRequest(request, credentials, accepted, repeatable, Timeouts.positive(timeout));
+        return new HttpRequest(request, credentials, accepted, repeatable, cost, Timeouts.positive(timeout));
+    }
+
+    /** The same request to another address. Failures as for {@link #of(String, URI)}. */
+    public HttpRequest withUri(URI url) {
+        Request changed = request.newBuilder().url(address(url)).build();
+        return new HttpRequest(changed, credentials, accepted, repeatable, cost, idleTimeout);
+    }
+
+    /** The same request, of which is known what it takes of what its host allows; {@link Cost#standard()} unless set. */
+    public HttpRequest withCost(Cost cost) {
+        return new HttpRequest(request, credentials, accepted, repeatable, cost, idleTimeout);
+    }
+
+    /**
+     * The same request, for what is at the address only if that is another thing than the validator stands for: otherwise
+     * the answer {@linkplain HttpResponse#isUnchanged() says so}, and costs nothing of the budget at most hosts.
+     */
+    public HttpRequest ifChanged(Validator before) {
+        return before.isNone()
+                ? this
+                : new HttpRequest(Validators.ask(request, before), credentials, accepted, repeatable, cost, idleTimeout)
+                        .accepting(304);
     }
 
     /** The method, in capitals. */
@@ -158,6 +185,10 @@ public final class HttpRequest {
 
     boolean accepts(int status) {
         return (status >= 200 && status < 300) || accepted.contains(status);
+    }
+
+    Cost cost() {
+        return cost;
     }
 
     boolean mayRepeat() {

@@ -41,6 +41,10 @@ final class InterruptWatch implements AutoCloseable {
         return flight;
     }
 
+    boolean watches(Flight flight) {
+        return flights.contains(flight);
+    }
+
     void ended(Flight flight) {
         flights.remove(flight);
     }

@@ -13,10 +13,11 @@ final class Login {
         this.redirects = redirects;
     }
 
-    Answer answer(HttpRequest request) throws UndeliveredException {
+    Answer answer(HttpRequest request, Patience patience) throws UndeliveredException {
         CredentialsProvider provider = request.credentials();
-        Credentials used = provider.current();
-        Answer first = redirects.follow(request, used);
+        Shown shown = new Shown(provider);
+        Answer first = redirects.follow(request, shown, patience);
+        Credentials used = shown.credentials();
         if (!refused(request, first, used)) {
             return first;
         }
@@ -26,11 +27,11 @@ final class Login {
             return first;
         }
         first.close();
-        return second(request, others);
+        return second(request, others, patience);
     }
 
-    private Answer second(HttpRequest request, Credentials credentials) throws UndeliveredException {
-        Answer second = redirects.follow(request, credentials);
+    private Answer second(HttpRequest request, Credentials credentials, Patience patience) throws UndeliveredException {
+        Answer second = redirects.follow(request, Shown.settled(request.credentials(), credentials), patience);
         if (refused(request, second, credentials)) {
             request.credentials().rejected(credentials);
         }

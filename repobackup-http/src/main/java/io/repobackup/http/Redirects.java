@@ -3,6 +3,7 @@ package io.repobackup.http;
 import io.repobackup.api.credential.Credentials;
 import io.repobackup.api.failure.MisconfiguredException;
 import io.repobackup.api.failure.UnavailableException;
+import io.repobackup.http.limit.Pass;
 import java.util.Optional;
 import java.util.Set;
 import okhttp3.HttpUrl;
@@ -20,42 +21,56 @@ final class Redirects {
     private static final Set<Integer> STATUSES = Set.of(301, 302, 303, 307, 308);
 
     private final Courier courier;
+    private final Gate gate;
     private final RedirectRule rule;
     private final HandedAddresses handed;
     private final Announcer announcer;
 
-    Redirects(Courier courier, RedirectRule rule, Announcer announcer) {
+    Redirects(Courier courier, Gate gate, RedirectRule rule, Announcer announcer) {
         this.courier = courier;
+        this.gate = gate;
         this.rule = rule;
         this.handed = new HandedAddresses(rule);
         this.announcer = announcer;
     }
 
-    Answer follow(HttpRequest request, Credentials credentials) throws UndeliveredException {
+    Answer follow(HttpRequest request, Shown credentials, Patience patience) throws UndeliveredException {
         Request shape = request.request();
         Optional<Boolean> demanded = handed.publicOnly(request);
-        Answer answer = carry(request, shape, credentials, demanded.orElse(false));
+        Answer answer = carry(request, shape, credentials, demanded.orElse(false), patience);
         boolean publicOnly = demanded.orElse(!answer.inside());
         for (int hops = 1; STATUSES.contains(answer.status()) && !request.accepts(answer.status()); hops++) {
             shape = next(request, shape, answer, hops, publicOnly);
-            answer = carry(request, shape, credentials, publicOnly);
+            answer = carry(request, shape, credentials, publicOnly, patience);
         }
         return answer;
     }
 
-    /** Headers go to the origin of the request, credentials to where they belong, and neither to anybody else. */
-    private Answer carry(HttpRequest request, Request shape, Credentials credentials, boolean publicOnly)
+    /** Each of them waits for its turn, and is heard by whoever gives turns. */
+    private Answer carry(HttpRequest request, Request shape, Shown credentials, boolean publicOnly, Patience patience)
             throws UndeliveredException {
+        boolean shown = RedirectRule.sameOrigin(HandedAddresses.home(request.request()), shape.url());
+        Pass pass = gate.pass(request, shape.url(), shown, patience, credentials::ask);
+        try {
+            Request dressed = dressed(request, shape, credentials.settle(), shown);
+            Hop hop = new Hop(publicOnly, request.idleTimeout());
+            Answer answer = courier.carry(dressed, hop, request.credentials().identity());
+            handed.seen(answer);
+            return gate.heard(answer, pass);
+        } catch (UndeliveredException | RuntimeException e) {
+            gate.lost(pass);
+            throw e;
+        }
+    }
+
+    /** Headers go to the origin of the request, credentials to where they belong, and neither to anybody else. */
+    private static Request dressed(HttpRequest request, Request shape, Credentials credentials, boolean shown) {
         String identity = request.credentials().identity();
         Request asked = request.request();
         Request sent = RedirectRule.sameOrigin(asked.url(), shape.url()) ? shape : RedirectRule.withoutSecrets(shape);
-        Request shown = RedirectRule.sameOrigin(HandedAddresses.home(asked), shape.url())
-                ? Authorization.on(sent, credentials, identity)
-                : sent;
-        Request traced = SentSecrets.remembering(Authorization.on(asked, credentials, identity), shown);
-        Answer answer = courier.carry(traced, new Hop(publicOnly, request.idleTimeout()), identity);
-        handed.seen(answer);
-        return answer;
+        return SentSecrets.remembering(
+                Authorization.on(asked, credentials, identity),
+                shown ? Authorization.on(sent, credentials, identity) : sent);
     }
 
     /** Reads where the answer points to, and closes it. */

@@ -10,42 +10,39 @@ import io.repobackup.api.failure.OutcomeUnknownException;
 import io.repobackup.api.failure.RateLimitedException;
 import io.repobackup.api.failure.RepobackupException;
 import io.repobackup.api.failure.UnavailableException;
-import java.time.Clock;
-import java.time.Duration;
+import io.repobackup.http.limit.Limited;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 
 /** What a status that nobody accepts means for the caller. */
 final class StatusFailures {
 
+    /** With these, hosts tell that an answer would be too large or take too long, among other things. */
+    private static final Set<Integer> TOO_MUCH = Set.of(413, 502, 504);
+
     private static final String LATER = "; try again later, and look at the host if it stays so";
-
-    private final Clock clock;
-    private final Duration longestDelay;
-
-    StatusFailures(Clock clock, RetryRule rule) {
-        this.clock = clock;
-        this.longestDelay = rule.longestDelay();
-    }
 
     /** Judges the answer, and closes it. */
     Setback judge(HttpRequest request, Answer answer, int attempt) {
         try (answer) {
-            Optional<Duration> wait = RetryAfter.in(answer.headers(), clock.instant());
             String seen = Seen.answer(request, answer, attempt);
-            boolean limited = answer.status() == 429 || (answer.status() == 503 && wait.isPresent());
-            return new Setback(
-                    limited ? rateLimited(seen, wait.orElse(longestDelay)) : failure(request, answer, seen),
-                    limited || passing(answer.status()),
-                    request.mayRepeat(),
-                    limited ? wait.orElse(Duration.ZERO) : Duration.ZERO,
-                    answer.reason());
+            Optional<Limited> limited = answer.limited();
+            if (limited.isPresent()) {
+                Instant until = limited.get().until();
+                return Setback.limited(rateLimited(seen, limited.get()), request.mayRepeat(), until, answer.reason());
+            }
+            RepobackupException failure = failure(request, answer, seen);
+            Setback setback = passing(answer.status())
+                    ? Setback.passing(failure, request.mayRepeat(), answer.reason())
+                    : new Setback(failure, false, request.mayRepeat(), null, false, answer.reason());
+            return TOO_MUCH.contains(answer.status()) ? setback.forTooMuch() : setback;
         }
     }
 
-    private RepobackupException rateLimited(String seen, Duration wait) {
-        Instant retryAt = clock.instant().plus(wait);
-        return new RateLimitedException(seen + "; go on at " + retryAt + ", not earlier", retryAt);
+    private static RepobackupException rateLimited(String seen, Limited limited) {
+        return new RateLimitedException(
+                seen + ": " + limited.why() + "; go on at " + limited.until() + ", not earlier", limited.until());
     }
 
     private static boolean passing(int status) {

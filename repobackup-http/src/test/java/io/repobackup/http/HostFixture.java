@@ -1,5 +1,6 @@
 package io.repobackup.http;
 
+import io.repobackup.http.limit.LimitRule;
 import io.repobackup.testkit.time.FakeClock;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -36,6 +37,7 @@ final class HostFixture implements AutoCloseable {
                 .listener(events::add)
                 .connectTimeout(Duration.ofSeconds(5))
                 .idleTimeout(Duration.ofSeconds(5))
+                .limits(LimitRule.standard().withReservedShare(0))
                 .retries(new RetryRule(4, Duration.ofSeconds(1), Duration.ofSeconds(60)));
     }
 

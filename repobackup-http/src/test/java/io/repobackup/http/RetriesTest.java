@@ -242,7 +242,7 @@ class RetriesTest {
 
     @Test
     void eachWaitIsAnnouncedWithItsEnd() {
-        answers(1, 503, "Retry-After", "30");
+        answers(1, 503);
         host.answer(200);
 
         client.send(get).close();
@@ -253,7 +253,7 @@ class RetriesTest {
                 .satisfies(event -> {
                     HttpEvent.Waiting waiting = (HttpEvent.Waiting) event;
                     assertThat(waiting.attempt()).isEqualTo(1);
-                    assertThat(waiting.until()).isEqualTo(waiting.at().plusSeconds(31));
+                    assertThat(waiting.until()).isEqualTo(waiting.at().plusSeconds(1));
                     assertThat(waiting.why()).startsWith("503");
                 });
     }

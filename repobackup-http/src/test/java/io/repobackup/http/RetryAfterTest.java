@@ -48,30 +48,30 @@ class RetryAfterTest {
     @ParameterizedTest
     @ValueSource(ints = {429, 503})
     void longerThanTheRuleWouldWaitIsRateLimited(int status) {
-        answers(1, status, "Retry-After", "61");
+        answers(1, status, "Retry-After", "3901");
 
         RateLimitedException failure = catchThrowableOfType(RateLimitedException.class, () -> client.send(get));
 
-        assertThat(failure.retryAt()).isEqualTo(host.clock.instant().plusSeconds(61));
+        assertThat(failure.retryAt()).isEqualTo(host.clock.instant().plusSeconds(3_901));
         assertThat(host.waits).isEmpty();
     }
 
     @Test
     void asADateCountsFromTheHostsOwnDate() {
-        host.answer(429, "", "Date", "Wed, 21 Oct 2015 07:28:00 GMT", "Retry-After", "Wed, 21 Oct 2015 08:28:00 GMT");
+        host.answer(429, "", "Date", "Wed, 21 Oct 2015 07:28:00 GMT", "Retry-After", "Wed, 21 Oct 2015 09:28:00 GMT");
 
         RateLimitedException failure = catchThrowableOfType(RateLimitedException.class, () -> client.send(get));
 
-        assertThat(failure.retryAt()).isEqualTo(host.clock.instant().plus(Duration.ofHours(1)));
+        assertThat(failure.retryAt()).isEqualTo(host.clock.instant().plus(Duration.ofHours(2)));
     }
 
     @Test
     void asADateWithoutTheHostsOwnCountsFromOurClock() {
-        host.answer(429, "", "Retry-After", "Mon, 05 Jan 2026 13:00:00 GMT");
+        host.answer(429, "", "Retry-After", "Mon, 05 Jan 2026 14:00:00 GMT");
 
         RateLimitedException failure = catchThrowableOfType(RateLimitedException.class, () -> client.send(get));
 
-        assertThat(failure.retryAt()).isEqualTo("2026-01-05T13:00:00Z");
+        assertThat(failure.retryAt()).isEqualTo("2026-01-05T14:00:00Z");
     }
 
     @Test
@@ -82,7 +82,7 @@ class RetryAfterTest {
 
         client.send(get).close();
 
-        assertThat(host.waits).containsExactly(Duration.ofSeconds(1), Duration.ofSeconds(2));
+        assertThat(host.waits).containsExactly(Duration.ofSeconds(61), Duration.ofSeconds(121));
     }
 
     @Test
@@ -100,7 +100,9 @@ class RetryAfterTest {
 
         RateLimitedException failure = catchThrowableOfType(RateLimitedException.class, () -> client.send(get));
 
-        assertThat(failure.retryAt()).isEqualTo(host.clock.instant().plusSeconds(10));
+        assertThat(host.waits)
+                .containsExactly(Duration.ofSeconds(11), Duration.ofSeconds(121), Duration.ofSeconds(241));
+        assertThat(failure.retryAt()).isEqualTo(host.clock.instant().plusSeconds(480));
         assertThat(host.server.getRequestCount()).isEqualTo(4);
     }
 }

@@ -94,15 +94,14 @@ final class FaultSchedule {
 
     /** Fails with the seed and all that happened. */
     void run() {
-        try (HttpClient http =
-                HttpClient.builder().sleeper(wait -> count.one("waits")).build()) {
+        try {
             Vault vault = Vault.openOrCreate(
                     WorkerKeys.withoutDataKey(sink), VaultOptions.defaults().withClock(clock));
             Audit audit = new Audit(Vault.open(store, VaultOptions.defaults().withClock(clock)), scratch);
             for (int runs = 1 + random.nextInt(3); runs > 0; runs--) {
-                step(vault, audit, http, true);
+                step(vault, audit, true);
             }
-            step(vault, audit, http, false);
+            step(vault, audit, false);
         } catch (RuntimeException | Error e) {
             throw new AssertionError(this + " fails; run it alone with its seed:\n" + String.join("\n", story), e);
         } finally {
@@ -112,7 +111,7 @@ final class FaultSchedule {
         }
     }
 
-    private void step(Vault vault, Audit audit, HttpClient http, boolean faults) {
+    private void step(Vault vault, Audit audit, boolean faults) {
         clock.advance(Duration.ofHours(1));
         world.change(random);
         source.offer(world.offers(endpoints()));
@@ -121,7 +120,12 @@ final class FaultSchedule {
         long calls = calls();
         int requests = server == null ? 0 : server.requests();
         Map<World.Key, Integer> endings = Collections.synchronizedMap(new HashMap<>());
-        Optional<BackupReport> report = backUp(vault, http, faults, endings);
+        Optional<BackupReport> report;
+        // Each run is a process of its own: what one was told to wait for is not known to the next.
+        try (HttpClient http =
+                HttpClient.builder().sleeper(wait -> count.one("waits")).build()) {
+            report = backUp(vault, http, faults, endings);
+        }
         heal();
         long sinkCalls = (calls() - calls) / now.size();
         long sent = (server == null ? 0 : server.requests() - requests);

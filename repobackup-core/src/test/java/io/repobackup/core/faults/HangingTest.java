@@ -68,7 +68,7 @@ class HangingTest {
     private final CountDownLatch released = new CountDownLatch(1);
     private final HttpClient http = HttpClient.builder()
             .listener(event -> {
-                if (event instanceof HttpEvent.Waiting) {
+                if (event instanceof HttpEvent.Waiting || event instanceof HttpEvent.Paused) {
                     hanging.countDown();
                 }
             })

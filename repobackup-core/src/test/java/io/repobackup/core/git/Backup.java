@@ -8,6 +8,7 @@ import io.repobackup.core.git.pack.PackLimits;
 import io.repobackup.core.git.server.TestRepository;
 import io.repobackup.core.vault.GitContent;
 import io.repobackup.http.HttpClient;
+import io.repobackup.http.limit.LimitRule;
 import io.repobackup.http.Sleeper;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -22,7 +23,10 @@ final class Backup implements GitMonitor, AutoCloseable {
     final MemoryBlobs blobs = new MemoryBlobs();
     final List<GitContent> steps = new ArrayList<>();
     final List<Duration> waits = new ArrayList<>();
-    private final HttpClient http = HttpClient.builder().sleeper(duration -> {}).build();
+    private final HttpClient http = HttpClient.builder()
+            .sleeper(duration -> {})
+            .limits(LimitRule.standard().withLongestWait(Duration.ofMinutes(1)))
+            .build();
     private final Path directory;
     private final GitEndpoint endpoint;
     private GitCapture capture;

@@ -5,6 +5,7 @@ import io.repobackup.api.git.GitEndpoint;
 import io.repobackup.http.HttpClient;
 import io.repobackup.http.HttpRequest;
 import io.repobackup.http.HttpResponse;
+import io.repobackup.http.limit.Cost;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -143,6 +144,7 @@ public final class HttpChannel implements Channel {
 
     private HttpRequest dressed(HttpRequest request) {
         HttpRequest named = request.withCredentials(endpoint.credentials())
+                .withCost(Cost.nothing())
                 // Some proxies let only programs through whose name begins like this.
                 .withHeader("User-Agent", "git/2 (repobackup)");
         return old ? named : named.withHeader("Git-Protocol", "version=2");
