@@ -83,9 +83,15 @@ final class StatusFailures {
     }
 
     private static RepobackupException forbidden(Answer answer, String seen, String identity) {
-        return Notice.isIn(answer)
-                ? blocked(answer, seen)
-                : new AccessDeniedException(seen + "; give " + identity + " the permission, or use another identity");
+        if (Notice.isIn(answer)) {
+            return blocked(answer, seen);
+        }
+        return MissingPermission.in(answer)
+                .map(needed -> new AccessDeniedException(
+                        seen + "; give " + identity + " what is missing (" + needed + "), or use another identity",
+                        needed))
+                .orElseGet(() -> new AccessDeniedException(
+                        seen + "; give " + identity + " the permission, or use another identity"));
     }
 
     private static BlockedException blocked(Answer answer, String seen) {

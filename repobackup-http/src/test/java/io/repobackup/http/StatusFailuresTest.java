@@ -14,6 +14,7 @@ import io.repobackup.api.failure.NoSpaceException;
 import io.repobackup.api.failure.NotFoundException;
 import io.repobackup.api.failure.RepobackupException;
 import io.repobackup.api.failure.UnavailableException;
+import java.util.Optional;
 import java.util.stream.Stream;
 import mockwebserver3.MockResponse;
 import mockwebserver3.SocketEffect;
@@ -153,6 +154,37 @@ class StatusFailuresTest {
             host.answer(403, "{\"block\":false}");
 
             assertThatExceptionOfType(AccessDeniedException.class).isThrownBy(() -> client.send(get));
+        }
+    }
+
+    @Nested
+    class Permissions {
+
+        private Optional<String> missing(String... headers) {
+            host.answer(403, "{\"message\":\"Resource not accessible by integration\"}", headers);
+            return catchThrowableOfType(AccessDeniedException.class, () -> client.send(get))
+                    .permission();
+        }
+
+        @Test
+        void areNamedWhereTheHostNamesThem() {
+            assertThat(missing("X-Accepted-GitHub-Permissions", "issues=read")).contains("issues=read");
+            assertThat(missing("X-Accepted-OAuth-Scopes", "repo")).contains("one of the scopes repo");
+            assertThat(missing(
+                            "WWW-Authenticate", "Bearer realm=\"x\", error=\"insufficient_scope\", scope=\"read_api\""))
+                    .contains("the scope read_api");
+            assertThat(missing(
+                            "X-GitHub-SSO", "required; url=https://github.com/orgs/acme/sso?authorization_request=A"))
+                    .contains("single sign-on");
+        }
+
+        @Test
+        void areNotMadeUp() {
+            assertThat(missing("X-Accepted-OAuth-Scopes", " ")).isEmpty();
+            assertThat(missing("X-GitHub-SSO", "partial-results; organizations=1"))
+                    .isEmpty();
+            assertThat(missing("WWW-Authenticate", "Bearer error=\"invalid_token\""))
+                    .isEmpty();
         }
     }
 

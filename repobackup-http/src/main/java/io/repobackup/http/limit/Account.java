@@ -92,6 +92,7 @@ public final class Account {
             pass.meter().untold();
         }
         if (refusal.isEmpty() && status < 500 && !pass.since().isBefore(pausedUntil)) {
+            pass.forgives(strikes);
             alone = false;
             strikes = 0;
             pausedUntil = Instant.MIN;
@@ -103,7 +104,7 @@ public final class Account {
     synchronized Limited refused(Pass pass, Refusal refusal, Instant now) {
         boolean another = !pass.since().isBefore(pausedUntil);
         if (another) {
-            strikes++;
+            strikes = Math.max(strikes, pass.forgiven()) + 1;
         }
         alone = true;
         Instant until = now.plus(pause(refusal));

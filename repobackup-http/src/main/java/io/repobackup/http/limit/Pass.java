@@ -18,6 +18,7 @@ public final class Pass implements Admission, AutoCloseable {
     private final Meter meter;
     private final Instant since;
     private boolean back;
+    private int forgiven;
     private boolean closed;
 
     Pass(Account account, String host, Cost cost, Meter meter, Instant since) {
@@ -72,6 +73,16 @@ public final class Pass implements Admission, AutoCloseable {
 
     Instant since() {
         return since;
+    }
+
+    /** The answer looked well, for which so many strikes were forgotten. */
+    void forgives(int strikes) {
+        forgiven = strikes;
+    }
+
+    /** How many strikes count again when the document says that the answer was a refusal. */
+    int forgiven() {
+        return forgiven;
     }
 
     /** Whether this is the first word of how it went; under the account's lock. */
