@@ -245,7 +245,11 @@ public final class BackupEngine {
             return this;
         }
 
-        /** The client for git over HTTP; each run has one of its own unless set. Closed by the caller. */
+        /**
+         * The client for git over HTTP; each run has one of its own unless set. Closed by the caller. Best the one that the
+         * source uses as well: what a host says of its limits to either then holds for both, the {@linkplain #listener
+         * listener} hears of each wait, and who waits for a host is not taken for {@linkplain #stallTimeout standing still}.
+         */
         public Builder http(HttpClient http) {
             this.http = http;
             return this;

@@ -15,6 +15,7 @@ import io.repobackup.core.vault.catalog.CatalogView;
 import io.repobackup.core.vault.run.EngineVersion;
 import io.repobackup.core.vault.run.RunReport;
 import io.repobackup.core.vault.run.RunStart;
+import io.repobackup.http.HttpClient;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -90,9 +91,22 @@ final class BackupRun {
             preflight.requireVouchedFor(known);
             preflight.look(signpost, known, scope);
         });
+        Turns turns = new Turns(running.events(), stalls);
+        HttpClient.Listening listening = listening(turns);
+        try (listening) {
+            return execute(start, known, running, stalls, turns);
+        }
+    }
+
+    /** A client that the run makes itself is listened to from its beginning. */
+    private HttpClient.Listening listening(Turns turns) {
+        return settings.http().map(http -> http.listen(turns)).orElse(() -> {});
+    }
+
+    private BackupReport execute(RunStart start, CatalogView known, RunBook running, StallWatch stalls, Turns turns) {
         Inventory inventory = stalls.watching("Taking the inventory", beat -> inventory(known, beat::moved));
         Planner planner = new Planner(known, start.started(), scope);
-        try (Captures captures = Captures.open(settings, start, scope, control, stalls)) {
+        try (Captures captures = Captures.open(settings, start, scope, control, stalls, turns)) {
             List<SubjectBackup> work = new ArrayList<>();
             for (SubjectOffer subject : inventory.subjects()) {
                 work.add(new SubjectBackup(subject, offers(subject), planner, captures, running));

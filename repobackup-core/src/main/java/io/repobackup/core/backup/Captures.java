@@ -18,13 +18,17 @@ record Captures(
         Scope scope,
         RunControl control,
         StallWatch stalls,
+        Turns turns,
         GitCapture git,
         MetadataCapture metadata,
         Optional<HttpClient> own)
         implements AutoCloseable {
 
-    static Captures open(BackupSettings settings, RunStart start, Scope scope, RunControl control, StallWatch stalls) {
-        Optional<HttpClient> own = settings.http().isPresent() ? Optional.empty() : Optional.of(HttpClient.create());
+    static Captures open(
+            BackupSettings settings, RunStart start, Scope scope, RunControl control, StallWatch stalls, Turns turns) {
+        Optional<HttpClient> own = settings.http().isPresent()
+                ? Optional.empty()
+                : Optional.of(HttpClient.builder().listener(turns).build());
         HttpClient http = settings.http().or(() -> own).orElseThrow();
         return new Captures(
                 settings.vault(),
@@ -32,6 +36,7 @@ record Captures(
                 scope,
                 control,
                 stalls,
+                turns,
                 settings.gitCapture(http),
                 new MetadataCapture(settings.clock()),
                 own);

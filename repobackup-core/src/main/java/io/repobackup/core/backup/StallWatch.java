@@ -72,6 +72,14 @@ final class StallWatch implements AutoCloseable {
         return beat;
     }
 
+    /** The calling thread waits on purpose for so long, and stands still no sooner than the timeout after that. */
+    void rests(Duration pause) {
+        Beat beat = captures.get(Thread.currentThread());
+        if (beat != null) {
+            beat.rests(pause);
+        }
+    }
+
     /** Interrupts every capture that stands still. */
     void look() {
         List<Beat> beats = new ArrayList<>(captures.values());
@@ -114,6 +122,10 @@ final class StallWatch implements AutoCloseable {
         /** Something has moved. */
         void moved() {
             last = nanoTime.getAsLong();
+        }
+
+        private void rests(Duration pause) {
+            last = nanoTime.getAsLong() + pause.toNanos();
         }
 
         /** Whether the capture was interrupted for standing still. */

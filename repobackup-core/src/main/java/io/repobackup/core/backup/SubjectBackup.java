@@ -179,7 +179,9 @@ final class SubjectBackup {
         if (overdue.isPresent()) {
             return new Outcome.Deferred(overdue.get(), "the time budget of the run was used up; the next run takes it");
         }
-        try (StallWatch.Beat beat = captures.stalls().begin()) {
+        Turns.Turn turn = captures.turns().in(offer.lane());
+        try (turn;
+                StallWatch.Beat beat = captures.stalls().begin()) {
             return attempt(offer, begun, beat);
         }
     }

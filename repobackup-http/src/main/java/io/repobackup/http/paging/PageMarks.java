@@ -11,7 +11,8 @@ import java.util.Optional;
 
 /**
  * By what to recognise the pages of a list: what {@link Pages} is told, and tells, for the state of a part or an
- * inventory. Pages are kept by their addresses, so those that shift are changed pages.
+ * inventory. Pages are kept by their addresses, so those that shift are changed pages; and so no address of a list may hold
+ * a secret, which would end up in the vault.
  *
  * <p><i>Immutable.</i>
  */

@@ -3,11 +3,14 @@ package io.repobackup.samples.gitea;
 import io.repobackup.api.credential.CredentialsProvider;
 import io.repobackup.api.failure.NotFoundException;
 import io.repobackup.api.failure.UnavailableException;
+import io.repobackup.http.AnswerReader;
 import io.repobackup.http.HttpClient;
 import io.repobackup.http.HttpRequest;
 import io.repobackup.http.HttpResponse;
+import io.repobackup.http.limit.Cost;
 import io.repobackup.http.json.JsonValue;
 import io.repobackup.http.json.RawJsonArray;
+import io.repobackup.http.paging.Pages;
 import java.io.InputStream;
 import java.net.URI;
 import java.time.Instant;
@@ -63,13 +66,12 @@ final class GiteaApi {
     List<Entry> all(String path, Runnable betweenPages) {
         List<Entry> all = new ArrayList<>();
         Set<Long> totals = new HashSet<>();
-        Optional<URI> next = Optional.of(root.resolve(path + "?limit=" + PAGE));
-        while (next.isPresent()) {
+        Pages<GiteaPage> pages = Pages.of(http, get(root.resolve(path + "?limit=" + PAGE)), GiteaApi::page);
+        while (pages.hasNext()) {
             betweenPages.run();
-            GiteaPage page = page(next.get());
+            GiteaPage page = pages.next().content().orElseThrow();
             all.addAll(page.entries());
             totals.add(page.total());
-            next = page.next();
         }
         if (!totals.equals(Set.of((long) all.size()))) {
             throw new UnavailableException("The list " + path + " changed while it was read: its pages held "
@@ -80,8 +82,8 @@ final class GiteaApi {
 
     /** One thing; empty when the host says that it does not exist. */
     Optional<JsonValue> one(String path) {
-        try (HttpResponse answer = send(root.resolve(path))) {
-            return Optional.of(JsonValue.parse(answer.bodyUpTo(LONGEST_ANSWER)));
+        try {
+            return Optional.of(http.read(get(root.resolve(path)), AnswerReader.json(LONGEST_ANSWER)));
         } catch (NotFoundException e) {
             return Optional.empty();
         }
@@ -89,21 +91,23 @@ final class GiteaApi {
 
     /** The bytes at an address that the host handed out, perhaps of another host. The caller closes them. */
     InputStream open(URI address) {
-        return http.send(HttpRequest.get(address).handedBy(root).withCredentials(credentials))
+        return http.send(get(address).handedBy(root).withCost(Cost.nothing()))
                 .body();
     }
 
     private GiteaPage page(URI address) {
-        try (HttpResponse answer = send(address)) {
-            List<Entry> entries = RawJsonArray.split(answer.bodyUpTo(LONGEST_ANSWER)).stream()
-                    .map(Entry::new)
-                    .toList();
-            return new GiteaPage(entries, total(answer), hostTime(answer), answer.nextPage());
-        }
+        return http.read(get(address), GiteaApi::page);
     }
 
-    private HttpResponse send(URI address) {
-        return http.send(HttpRequest.get(address).withCredentials(credentials));
+    private static GiteaPage page(HttpResponse answer) {
+        List<Entry> entries = RawJsonArray.split(answer.textUpTo(LONGEST_ANSWER)).stream()
+                .map(Entry::new)
+                .toList();
+        return new GiteaPage(entries, total(answer), hostTime(answer), answer.nextPage());
+    }
+
+    private HttpRequest get(URI address) {
+        return HttpRequest.get(address).withCredentials(credentials);
     }
 
     private static long total(HttpResponse answer) {

@@ -22,7 +22,6 @@ final class GiteaOffers {
 
     private static final Part ISSUES = new Part("issues");
     private static final Part MEMBERS = new Part("members");
-    private static final int LANE_WIDTH = 4;
     private static final Duration ONE_DAY = Duration.ofDays(1);
     private static final Duration ONE_WEEK = Duration.ofDays(7);
 
@@ -37,7 +36,7 @@ final class GiteaOffers {
         this.lfs = lfs;
         this.api = api;
         this.credentials = credentials;
-        this.lane = new Lane("api:" + host + ":" + credentials.identity(), LANE_WIDTH);
+        this.lane = Lane.serial(host, credentials);
     }
 
     GiteaOffers withLfs(LfsRules rule) {
