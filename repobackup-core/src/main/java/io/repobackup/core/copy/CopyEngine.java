@@ -6,9 +6,12 @@ import io.repobackup.api.sink.BlobSink;
 import io.repobackup.api.sink.Encryption;
 import io.repobackup.api.subject.SubjectId;
 import io.repobackup.core.sink.OriginalsSink;
+import io.repobackup.core.thaw.ThawOptions;
+import io.repobackup.core.thaw.Thawing;
 import io.repobackup.core.vault.Vault;
 import io.repobackup.core.vault.key.Portion;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -71,6 +74,27 @@ public final class CopyEngine {
         return new CopyRun(settings).copy();
     }
 
+    /**
+     * Asks the vault's store for what a report names as cold, and returns at once. When it can be read, run again.
+     *
+     * <pre>{@code
+     * CopyReport report = engine.run();
+     * if (!report.cold().isEmpty()) {
+     *     engine.thaw(report, Duration.ofDays(3)).await(Duration.ofHours(48));   // or come back tomorrow
+     *     engine.run().throwIfFailed();
+     * }
+     * }</pre>
+     *
+     * @param readableFor for how long it is to be readable; enough for waiting for the last of it and for the copy
+     * @throws io.repobackup.api.failure.AccessDeniedException when the store refuses
+     */
+    public Thawing thaw(CopyReport report, Duration readableFor) {
+        if (readableFor.isNegative() || readableFor.isZero()) {
+            throw new IllegalArgumentException("data is thawed for more than no time, not " + readableFor);
+        }
+        return Thawing.begin(settings.source(), report.cold(), readableFor, settings.thaw(), settings.clock());
+    }
+
     /** Collects the settings of a copy. <i>Confined to one thread at a time.</i> */
     public static final class Builder {
 
@@ -81,6 +105,7 @@ public final class CopyEngine {
         private Portion share = Portion.everything();
         private int parallelism = 4;
         private @Nullable Clock clock;
+        private ThawOptions thaw = ThawOptions.defaults();
         private CopyListener listener = entry -> {};
 
         private Builder() {}
@@ -136,6 +161,12 @@ public final class CopyEngine {
             return this;
         }
 
+        /** How cold data is looked for and waited for; see {@link ThawOptions#defaults()}. */
+        public Builder thaw(ThawOptions options) {
+            this.thaw = options;
+            return this;
+        }
+
         /** Who hears of each subject as it ends; nobody unless set. */
         public Builder listener(CopyListener listener) {
             this.listener = listener;
@@ -166,6 +197,7 @@ public final class CopyEngine {
                     share,
                     parallelism,
                     clock == null ? vault.clock() : clock,
+                    thaw,
                     listener));
         }
 

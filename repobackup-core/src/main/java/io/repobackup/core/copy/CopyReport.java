@@ -5,6 +5,7 @@ import io.repobackup.api.outcome.Severity;
 import io.repobackup.api.sink.BlobKey;
 import io.repobackup.api.snapshot.SnapshotInfo;
 import io.repobackup.api.subject.SubjectId;
+import io.repobackup.core.thaw.ColdBlob;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -57,6 +58,11 @@ public record CopyReport(Tally vault, List<Entry> entries, boolean complete, Ins
         return sum(Tally::bytes);
     }
 
+    /** What lies in a cold tier and kept the rest from being copied. The store is asked for it with the engine's {@code thaw}. */
+    public List<ColdBlob> cold() {
+        return tallies().flatMap(tally -> tally.cold().stream()).toList();
+    }
+
     /** How long it took. */
     public Duration took() {
         return Duration.between(started, ended);
@@ -101,12 +107,14 @@ public record CopyReport(Tally vault, List<Entry> entries, boolean complete, Ins
      * @param present how many were there already
      * @param bytes how many bytes were copied
      * @param troubles what is wrong
+     * @param cold what of it lies in a cold tier
      */
-    public record Tally(long copied, long present, long bytes, List<Trouble> troubles) {
+    public record Tally(long copied, long present, long bytes, List<Trouble> troubles, List<ColdBlob> cold) {
 
-        /** Takes a copy. */
+        /** Takes copies. */
         public Tally {
             troubles = List.copyOf(troubles);
+            cold = List.copyOf(cold);
         }
     }
 
@@ -148,7 +156,9 @@ public record CopyReport(Tally vault, List<Entry> entries, boolean complete, Ins
         /** A store or the credentials stood in the way. The next copy tries it again. */
         NOT_COPIED(Severity.FAILED),
         /** It lies in a cold tier of the vault's store and has to be thawed before it can be copied. */
-        FROZEN(Severity.INCOMPLETE);
+        FROZEN(Severity.INCOMPLETE),
+        /** Nobody who is trusted vouches for a record; it is copied all the same, since signatures are not required. */
+        UNSIGNED(Severity.OK);
 
         private final Severity severity;
 

@@ -2,6 +2,7 @@ package io.repobackup.core.copy;
 
 import io.repobackup.api.sink.BlobSink;
 import io.repobackup.api.subject.SubjectId;
+import io.repobackup.core.thaw.ThawOptions;
 import io.repobackup.core.vault.Vault;
 import io.repobackup.core.vault.key.Portion;
 import java.time.Clock;
@@ -22,4 +23,5 @@ record CopySettings(
         Portion share,
         int parallelism,
         Clock clock,
+        ThawOptions thaw,
         CopyListener listener) {}

@@ -2,13 +2,15 @@ package io.repobackup.core.copy;
 
 import io.repobackup.api.failure.CancelledException;
 import io.repobackup.api.failure.ConflictException;
+import io.repobackup.api.failure.FrozenException;
 import io.repobackup.api.failure.RepobackupException;
 import io.repobackup.api.sink.BlobKey;
 import io.repobackup.api.sink.StoredBlob;
+import io.repobackup.api.sink.Thaw.Temperature;
 import io.repobackup.api.subject.SubjectId;
 import io.repobackup.core.copy.CopyReport.Kind;
+import io.repobackup.core.thaw.ColdBlob;
 import io.repobackup.core.vault.BlobRef;
-import io.repobackup.core.vault.Finding;
 import io.repobackup.core.vault.LogHead;
 import io.repobackup.core.vault.Vault;
 import io.repobackup.core.vault.key.SubjectKeys;
@@ -97,11 +99,7 @@ final class SubjectCopy {
             log.take(record);
             noted.note(record);
         });
-        for (Finding finding : head.findings()) {
-            if (finding.kind() != Finding.Kind.FOREIGN) {
-                book.trouble(Kind.DAMAGED, finding.key(), finding.text(), List.of());
-            }
-        }
+        book.findings(head);
         return head;
     }
 
@@ -139,6 +137,9 @@ final class SubjectCopy {
             book.copied(blob.storedSize());
         } catch (ConflictException e) {
             book.trouble(Kind.DIVERGED, blob.key(), String.valueOf(e.getMessage()), log.needing(blob));
+        } catch (FrozenException e) {
+            book.cold(new ColdBlob(subject, blob.inStore(), Temperature.FROZEN), log.needing(blob));
+            waiting.or(log.blobs().naming(blob));
         } catch (RepobackupException e) {
             if (!book.failed(blob.key(), e, log.needing(blob))) {
                 waiting.or(log.blobs().naming(blob));

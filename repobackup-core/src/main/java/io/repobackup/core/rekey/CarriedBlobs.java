@@ -17,7 +17,6 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -64,9 +63,9 @@ final class CarriedBlobs {
         return Optional.ofNullable(lost.get(blob));
     }
 
-    /** Where a blob that was carried lies in the new vault. */
-    BlobRef carriedTo(BlobRef blob) {
-        return Objects.requireNonNull(carried.get(Content.of(blob)), () -> blob + " was carried");
+    /** Where a blob lies in the new vault; empty when it was not carried. */
+    Optional<BlobRef> carriedTo(BlobRef blob) {
+        return Optional.ofNullable(carried.get(Content.of(blob)));
     }
 
     static void requireNotInterrupted() {

@@ -5,12 +5,14 @@ import io.repobackup.api.failure.UnavailableException;
 import io.repobackup.api.sink.BlobKey;
 import io.repobackup.api.sink.BlobListing;
 import io.repobackup.api.sink.StoredBlob;
+import io.repobackup.api.snapshot.SnapshotInfo.Completeness;
 import io.repobackup.api.subject.Part;
 import io.repobackup.api.subject.SubjectId;
 import io.repobackup.core.vault.BlobRef;
 import io.repobackup.core.vault.LogRecord;
 import io.repobackup.core.vault.PartContent;
 import io.repobackup.core.vault.PartRecord;
+import io.repobackup.core.vault.RecordLink;
 import io.repobackup.core.vault.StoredContent;
 import io.repobackup.core.vault.SubjectContents;
 import io.repobackup.core.vault.Vault;
@@ -23,6 +25,7 @@ import io.repobackup.core.vault.writing.Committed;
 import io.repobackup.core.vault.writing.RecordDraft;
 import io.repobackup.core.vault.writing.SubjectWriter;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +44,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class NewLog {
 
+    /** What is said of a part that is not there as it was captured, so that the next backup looks at it. */
+    private static final String INCOMPLETE = "incomplete";
+
     private final Vault vault;
     private final SubjectId subject;
     private final SubjectKeys keys;
@@ -57,17 +63,38 @@ final class NewLog {
     }
 
     /** A record, and what became of it. */
-    private record Pair(LogRecord old, LogRecord carried) {}
+    private record Pair(LogRecord old, LogRecord carried) {
+
+        /** Whether it has of a part what the old one has. */
+        boolean isWhole(Part part) {
+            return old.part(part).map(Pair::ending).equals(carried.part(part).map(Pair::ending));
+        }
+
+        boolean isWhole() {
+            return old.parts().keySet().stream().allMatch(this::isWhole);
+        }
+
+        /** What is left out of a part is told in its notes. */
+        private static List<String> ending(PartRecord part) {
+            return Stream.concat(Stream.of(part.outcome()), part.notes().stream())
+                    .toList();
+        }
+    }
 
     /** Its last valid record. */
     Optional<LogRecord> head() {
         return writer.head().record();
     }
 
-    /** The times of all its valid records. */
-    Set<Instant> times() {
+    /** The times of those of these records that it has, as whole as they are. */
+    Set<Instant> whole(Collection<OldRecord> old) {
+        Map<Instant, LogRecord> byTime = new HashMap<>();
+        old.forEach(record -> byTime.put(record.time(), record.record()));
         try (Stream<LogRecord> records = vault.log(subject).records()) {
-            return records.map(LogRecord::time).collect(Collectors.toSet());
+            return records.filter(record -> byTime.containsKey(record.time()))
+                    .filter(record -> new Pair(byTime.get(record.time()), record).isWhole())
+                    .map(LogRecord::time)
+                    .collect(Collectors.toSet());
         }
     }
 
@@ -94,40 +121,70 @@ final class NewLog {
 
     /** Whether the last record has this content of the part already. */
     boolean has(Part part, StoredContent old) {
-        return last != null && old.equals(content(last.old(), part).orElse(null));
+        return last != null
+                && last.isWhole(part)
+                && content(last.old(), part)
+                        .filter(held -> old.equals(held.stored()))
+                        .isPresent();
     }
 
-    /** Appends what a record means; the contents that the last one has already need no meaning. */
-    void append(OldRecord old, Map<Part, PartMeaning> meanings) {
+    /**
+     * Appends a record with as much of it as is carried.
+     *
+     * @return whether it is there; not so when somebody else appended another one first
+     */
+    boolean append(OldRecord old, Map<Part, Carriage> carried) {
         LogRecord record = old.record();
         Map<Part, PartRecord> parts = new TreeMap<>();
-        record.parts().forEach((part, held) -> parts.put(part, carried(part, held, meanings)));
-        Committed committed = writer.appendAsOf(
-                old.time(), RecordDraft.of(record.kind(), record.subject(), record.completeness(), parts));
+        record.parts().forEach((part, held) -> parts.put(part, carried(part, held, carried.get(part))));
+        boolean lacks = carried.values().stream().anyMatch(part -> !part.lacks().isEmpty());
+        Completeness completeness = lacks ? Completeness.INCOMPLETE : record.completeness();
+        Optional<RecordLink> before = writer.head().link();
+        Committed committed =
+                writer.appendAsOf(old.time(), RecordDraft.of(record.kind(), record.subject(), completeness, parts));
         if (committed instanceof Committed.Appended appended) {
             last = new Pair(record, appended.record());
-        } else if (committed instanceof Committed.Expired expired) {
+            return true;
+        }
+        if (committed instanceof Committed.Expired expired) {
             throw new UnavailableException("Carrying " + record.subject().id() + " took " + expired.open()
                     + ", longer than what is stored waits for its record; run it again for the rest");
-        } else {
-            throw new ConflictException("Somebody else wrote to the log of "
-                    + record.subject().id() + " in the new vault meanwhile; see that nobody does, and run it again");
         }
+        if (before.equals(writer.head().link())) {
+            throw new ConflictException("Carrying " + record.subject().id()
+                    + ": its log in the new vault takes no more records, since others that do not count occupy the next"
+                    + " numbers; verify the new vault, or rekey into an empty place");
+        }
+        return false;
     }
 
     /** What was pending is left out: the next capture goes on from what is held. */
-    private PartRecord carried(Part part, PartRecord held, Map<Part, PartMeaning> meanings) {
-        Optional<PartContent> content = held.content()
-                .map(old -> new PartContent(old.captured(), store(part, Optional.ofNullable(meanings.get(part)))));
-        return new PartRecord(held.outcome(), held.notes(), held.checked(), held.mark(), content, Optional.empty());
+    private PartRecord carried(Part part, PartRecord held, @Nullable Carriage carriage) {
+        if (carriage == null) {
+            return new PartRecord(
+                    held.outcome(), held.notes(), held.checked(), held.mark(), Optional.empty(), Optional.empty());
+        }
+        Optional<PartContent> content = content(part, held, carriage);
+        if (carriage.lacks().isEmpty()) {
+            return new PartRecord(held.outcome(), held.notes(), held.checked(), held.mark(), content, Optional.empty());
+        }
+        Stream<String> before = held.outcome().equals(INCOMPLETE) ? held.notes().stream() : Stream.empty();
+        List<String> notes = Stream.concat(before, carriage.lacks().stream()).toList();
+        return new PartRecord(INCOMPLETE, notes, held.checked(), Optional.empty(), content, Optional.empty());
     }
 
-    private StoredContent store(Part part, Optional<PartMeaning> meaning) {
-        Optional<StoredContent> earlier = Optional.ofNullable(last).flatMap(pair -> content(pair.carried(), part));
-        return meaning.map(other -> other.store(contents, earlier)).orElseGet(earlier::orElseThrow);
+    private Optional<PartContent> content(Part part, PartRecord held, Carriage carriage) {
+        Optional<PartContent> earlier = Optional.ofNullable(last).flatMap(pair -> content(pair.carried(), part));
+        if (carriage instanceof Carriage.Lost) {
+            return earlier;
+        }
+        StoredContent stored = carriage instanceof Carriage.Anew anew
+                ? anew.meaning().store(contents, earlier.map(PartContent::stored))
+                : earlier.orElseThrow().stored();
+        return held.content().map(old -> new PartContent(old.captured(), stored));
     }
 
-    private static Optional<StoredContent> content(LogRecord record, Part part) {
-        return record.part(part).flatMap(PartRecord::content).map(PartContent::stored);
+    private static Optional<PartContent> content(LogRecord record, Part part) {
+        return record.part(part).flatMap(PartRecord::content);
     }
 }

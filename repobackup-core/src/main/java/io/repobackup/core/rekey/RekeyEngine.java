@@ -4,7 +4,10 @@ import io.repobackup.api.failure.MisconfiguredException;
 import io.repobackup.api.sink.BlobClass;
 import io.repobackup.core.copy.CopyListener;
 import io.repobackup.core.copy.CopyReport;
+import io.repobackup.core.thaw.ThawOptions;
+import io.repobackup.core.thaw.Thawing;
 import io.repobackup.core.vault.Vault;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>Carried is every snapshot that was not dropped, and when a subject was gone and returned, each at its own time; numbers, keys of
- * blobs and stored digests are new. A snapshot that needs what is damaged is left out and named. Nothing is overwritten or
- * removed. What is there is not carried again, so a run that was killed goes on, and one that is run later carries what is new.
+ * blobs and stored digests are new. Of a snapshot that needs what is damaged only that is left out, and named. Nothing is
+ * overwritten or removed. What is there is not carried again, so a run that was killed goes on, and one that is run later carries what is new.
  * docs/COPY.md tells the rest.
  *
  * <p>Backups into the old vault may go on meanwhile; into the new one they begin when all is carried.
@@ -50,12 +53,39 @@ public final class RekeyEngine {
         return new RekeyRun(settings).run();
     }
 
+    /**
+     * Asks the vault's store for what a report names as cold, and returns at once. When it can be read, run again.
+     *
+     * <pre>{@code
+     * CopyReport report = engine.run();
+     * if (!report.cold().isEmpty()) {
+     *     engine.thaw(report, Duration.ofDays(3)).await(Duration.ofHours(48));   // or come back tomorrow
+     *     engine.run().throwIfFailed();
+     * }
+     * }</pre>
+     *
+     * @param readableFor for how long it is to be readable; enough for waiting for the last of it and for the rekeying
+     * @throws io.repobackup.api.failure.AccessDeniedException when the store refuses
+     */
+    public Thawing thaw(CopyReport report, Duration readableFor) {
+        if (readableFor.isNegative() || readableFor.isZero()) {
+            throw new IllegalArgumentException("data is thawed for more than no time, not " + readableFor);
+        }
+        return Thawing.begin(
+                settings.from().sink(),
+                report.cold(),
+                readableFor,
+                settings.thaw(),
+                settings.to().clock());
+    }
+
     /** Collects the settings of an engine. <i>Confined to one thread at a time.</i> */
     public static final class Builder {
 
         private @Nullable Vault from;
         private @Nullable Vault to;
         private int parallelism = 4;
+        private ThawOptions thaw = ThawOptions.defaults();
         private CopyListener listener = entry -> {};
 
         private Builder() {}
@@ -78,6 +108,12 @@ public final class RekeyEngine {
                 throw new IllegalArgumentException("at least one subject is carried at once, not " + subjects);
             }
             this.parallelism = subjects;
+            return this;
+        }
+
+        /** How cold data is looked for and waited for; see {@link ThawOptions#defaults()}. */
+        public Builder thaw(ThawOptions options) {
+            this.thaw = options;
             return this;
         }
 
@@ -104,7 +140,7 @@ public final class RekeyEngine {
             requireReadable(from, BlobClass.DATA);
             requireReadable(from, BlobClass.STATE);
             requireReadable(to, BlobClass.STATE);
-            return new RekeyEngine(new RekeySettings(from, to, parallelism, listener));
+            return new RekeyEngine(new RekeySettings(from, to, parallelism, thaw, listener));
         }
 
         private static void requireReadable(Vault vault, BlobClass blobClass) {

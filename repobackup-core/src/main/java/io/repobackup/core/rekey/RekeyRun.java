@@ -45,7 +45,7 @@ final class RekeyRun {
             workers.passOnInterrupt();
         }
         return new CopyReport(
-                new CopyReport.Tally(0, 0, 0, List.of()),
+                new CopyReport.Tally(0, 0, 0, List.of(), List.of()),
                 entries.stream()
                         .sorted(Comparator.comparing(CopyReport.Entry::subject, BY_KEY))
                         .toList(),
@@ -63,7 +63,7 @@ final class RekeyRun {
 
     private void carry(Workers workers) {
         for (SubjectId subject = left.poll(); subject != null; subject = left.poll()) {
-            CopyReport.Entry entry = new SubjectRekey(settings.from(), settings.to(), subject, start).run();
+            CopyReport.Entry entry = new SubjectRekey(settings, subject, start).run();
             if (workers.isInterrupted() && !entry.tally().troubles().isEmpty()) {
                 throw new CancelledException("What failed for " + subject + " may come from the interrupt");
             }

@@ -1,9 +1,7 @@
 package io.repobackup.core.rekey;
 
 import io.repobackup.api.failure.CancelledException;
-import io.repobackup.api.failure.CorruptedException;
 import io.repobackup.api.failure.FrozenException;
-import io.repobackup.api.failure.NotFoundException;
 import io.repobackup.api.failure.RepobackupException;
 import io.repobackup.api.sink.BlobKey;
 import io.repobackup.api.snapshot.SnapshotInfo;
@@ -12,23 +10,16 @@ import io.repobackup.api.subject.SubjectId;
 import io.repobackup.core.copy.CopyBook;
 import io.repobackup.core.copy.CopyReport;
 import io.repobackup.core.copy.CopyReport.Kind;
-import io.repobackup.core.vault.BlobRef;
-import io.repobackup.core.vault.Finding;
-import io.repobackup.core.vault.LogHead;
+import io.repobackup.core.thaw.ColdBlob;
 import io.repobackup.core.vault.LogRecord;
-import io.repobackup.core.vault.PartContent;
-import io.repobackup.core.vault.PartRecord;
-import io.repobackup.core.vault.StoredContent;
 import io.repobackup.core.vault.Vault;
 import io.repobackup.core.vault.key.SubjectKeys;
 import io.repobackup.core.vault.run.RunStart;
 import java.time.Instant;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.Deque;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,13 +27,14 @@ import java.util.Set;
 
 /**
  * Carries one subject, record by record: first what it pins, then the record. So the new vault has no record without its
- * blobs. One that needs what the old vault has lost is left out; where anything else stands in the way, those after it wait,
- * since nothing can be put in between later.
+ * blobs. What the old vault has lost is left out of the records that need it; where anything else stands in the way, those after
+ * it wait, since nothing can be put in between later.
  *
  * <p><i>Used once, by one thread.</i>
  */
 final class SubjectRekey {
 
+    private final RekeySettings settings;
     private final Vault from;
     private final Vault to;
     private final SubjectId subject;
@@ -50,18 +42,18 @@ final class SubjectRekey {
     private final CopyBook book = new CopyBook();
     private final CarriedBlobs blobs;
     private final Deque<OldRecord> left = new ArrayDeque<>();
-    private final Map<BlobKey, Loss> losses = new LinkedHashMap<>();
+    private final Losses losses = new Losses();
+    private final PartCarrier carrier;
 
-    SubjectRekey(Vault from, Vault to, SubjectId subject, RunStart start) {
-        this.from = from;
-        this.to = to;
+    SubjectRekey(RekeySettings settings, SubjectId subject, RunStart start) {
+        this.settings = settings;
+        this.from = settings.from();
+        this.to = settings.to();
         this.subject = subject;
         this.start = start;
         this.blobs = new CarriedBlobs(from.blobs(subject), to.blobs(subject), book);
+        this.carrier = new PartCarrier(SubjectKeys.of(subject), from.contents(subject), blobs, losses);
     }
-
-    /** What the old vault has lost, and the snapshots that are left out for it. */
-    private record Loss(RepobackupException why, List<SnapshotInfo> harms) {}
 
     CopyReport.Entry run() {
         BlobKey log = SubjectKeys.of(subject).log();
@@ -69,42 +61,49 @@ final class SubjectRekey {
             carry();
         } catch (CancelledException e) {
             throw e;
+        } catch (FrozenException e) {
+            tellCold(e);
         } catch (RepobackupException e) {
-            Kind kind = e instanceof FrozenException ? Kind.FROZEN : Kind.NOT_COPIED;
-            book.trouble(kind, log, String.valueOf(e.getMessage()), snapshots(left));
+            book.trouble(Kind.NOT_COPIED, log, String.valueOf(e.getMessage()), snapshots(left));
         } catch (RuntimeException e) {
             book.trouble(Kind.NOT_COPIED, log, "an unexpected failure, please report it: " + e, snapshots(left));
         }
-        losses.forEach((key, loss) -> book.trouble(
-                loss.why() instanceof NotFoundException ? Kind.MISSING : Kind.DAMAGED,
-                key,
-                String.valueOf(loss.why().getMessage()),
-                loss.harms()));
+        losses.tell(book);
         return new CopyReport.Entry(subject, book.tally());
     }
 
     private void carry() {
-        List<OldRecord> all = OldRecord.all(from.log(subject), this::tell);
+        List<OldRecord> all = OldRecord.all(from.log(subject), book::findings);
         all.stream().filter(OldRecord::isWanted).forEach(left::add);
         NewLog log = new NewLog(to, subject, start);
-        log.head().ifPresent(head -> goOn(all, head, log));
+        goOn(all, log);
         while (!left.isEmpty()) {
             CarriedBlobs.requireNotInterrupted();
-            carry(left.element(), log);
-            left.remove();
+            if (carry(left.element(), log)) {
+                left.remove();
+            } else {
+                goOn(all, log);
+            }
         }
     }
 
-    /** What was carried before is not carried again, and nothing is put behind records that were not carried. */
-    private void goOn(List<OldRecord> all, LogRecord head, NewLog log) {
-        Set<Instant> there = log.times();
+    /**
+     * What was carried before is not carried again, by an earlier run or by another one that is at work. Nothing is put behind
+     * records that were not carried.
+     */
+    private void goOn(List<OldRecord> all, NewLog log) {
+        Optional<LogRecord> head = log.head();
+        if (head.isEmpty()) {
+            return;
+        }
         Optional<OldRecord> end =
-                all.stream().filter(old -> old.isCarriedAs(head)).findFirst();
+                all.stream().filter(old -> old.isCarriedAs(head.get())).findFirst();
         Instant until = end.map(OldRecord::time).orElse(Instant.MAX);
         List<OldRecord> before =
                 left.stream().filter(old -> !old.time().isAfter(until)).toList();
+        Set<Instant> whole = log.whole(before);
         List<OldRecord> missing =
-                before.stream().filter(old -> !there.contains(old.time())).toList();
+                before.stream().filter(old -> !whole.contains(old.time())).toList();
         left.removeAll(before);
         book.present((long) before.size() - missing.size());
         end.ifPresent(old -> log.goOn(old, blobs));
@@ -119,54 +118,27 @@ final class SubjectRekey {
                 SubjectKeys.of(subject).log(),
                 leftOut
                         ? missing.size()
-                                + " records were left out by an earlier run and cannot be put in between; repair the"
-                                + " old vault, and rekey into an empty place"
+                                + " records were left out by an earlier run, or carried without some of what they hold, and"
+                                + " what lacks cannot be put in between; repair the old vault, and rekey into an empty place"
                         : "the new vault has records of its own, and " + missing.size()
                                 + " of the old one cannot be put"
                                 + " behind them; rekey before backups go to the new vault, or into an empty place",
                 snapshots(missing));
     }
 
-    private void carry(OldRecord old, NewLog log) {
-        Map<Part, PartMeaning> meanings = new HashMap<>();
-        for (Map.Entry<Part, PartRecord> part : old.record().parts().entrySet()) {
-            Optional<StoredContent> stored = part.getValue().content().map(PartContent::stored);
-            if (stored.isPresent() && !log.has(part.getKey(), stored.get())) {
-                Optional<PartMeaning> meaning = carry(old, stored.get());
-                if (meaning.isEmpty()) {
-                    return;
-                }
-                meanings.put(part.getKey(), meaning.get());
-            }
+    /** Whether a record is done with; not so when somebody else wrote to the log meanwhile. */
+    private boolean carry(OldRecord old, NewLog log) {
+        Map<Part, Carriage> parts = carrier.carry(old, log);
+        boolean holdsNothing = !parts.isEmpty() && parts.values().stream().allMatch(Carriage.Lost.class::isInstance);
+        if (holdsNothing && (old.isSnapshot() || log.head().isEmpty())) {
+            losses.leftOut(old);
+            return true;
         }
-        log.append(old, meanings);
-        book.copied(0);
-    }
-
-    /** What a content means in the new vault; empty when the old one has lost something of it. */
-    private Optional<PartMeaning> carry(OldRecord old, StoredContent stored) {
-        PartMeaning meaning;
-        try {
-            meaning = PartMeaning.read(stored, from.contents(subject));
-        } catch (CorruptedException | NotFoundException e) {
-            lose(old, SubjectKeys.of(subject).record(old.record().number()), e);
-            return Optional.empty();
+        boolean appended = log.append(old, parts);
+        if (appended) {
+            book.copied(0);
         }
-        for (BlobRef blob : meaning.blobs().toList()) {
-            CarriedBlobs.requireNotInterrupted();
-            Optional<RepobackupException> why = blobs.carry(blob);
-            if (why.isPresent()) {
-                lose(old, blob.key(), why.get());
-                return Optional.empty();
-            }
-        }
-        return Optional.of(meaning.with(blobs::carriedTo));
-    }
-
-    private void lose(OldRecord old, BlobKey key, RepobackupException why) {
-        losses.computeIfAbsent(key, first -> new Loss(why, new ArrayList<>()))
-                .harms()
-                .addAll(snapshots(List.of(old)));
+        return appended;
     }
 
     private static List<SnapshotInfo> snapshots(Collection<OldRecord> records) {
@@ -176,11 +148,21 @@ final class SubjectRekey {
                 .toList();
     }
 
-    private void tell(LogHead end) {
-        for (Finding finding : end.findings()) {
-            if (finding.kind() != Finding.Kind.FOREIGN && finding.kind() != Finding.Kind.UNSIGNED_RECORD) {
-                book.trouble(Kind.DAMAGED, finding.key(), finding.text(), List.of());
-            }
+    private void tellCold(FrozenException seen) {
+        ColdRest rest = new ColdRest(from, subject, left);
+        List<ColdBlob> cold = rest.look(seen, other -> blobs.carriedTo(other).isEmpty(), settings.thaw());
+        for (ColdBlob blob : cold) {
+            BitSet naming = rest.naming(blob.key());
+            book.cold(
+                    blob,
+                    snapshots(left.stream()
+                            .filter(old ->
+                                    naming.get(Math.toIntExact(old.record().number())))
+                            .toList()));
+        }
+        if (cold.isEmpty()) {
+            BlobKey log = SubjectKeys.of(subject).log();
+            book.trouble(Kind.FROZEN, log, String.valueOf(seen.getMessage()), snapshots(left));
         }
     }
 }

@@ -17,15 +17,17 @@ import io.repobackup.api.sink.BlobClass;
 import io.repobackup.api.sink.BlobKey;
 import io.repobackup.api.sink.BlobOptions;
 import io.repobackup.api.sink.BlobSink;
-import io.repobackup.api.sink.Thaw;
 import io.repobackup.api.snapshot.SnapshotInfo;
 import io.repobackup.api.subject.Part;
 import io.repobackup.core.copy.CopyReport.Kind;
 import io.repobackup.core.copy.CopyReport.Trouble;
+import io.repobackup.core.thaw.ColdBlob;
+import io.repobackup.core.thaw.ThawOptions;
 import io.repobackup.core.vault.PruneNote;
 import io.repobackup.core.vault.Vault;
 import io.repobackup.core.vault.VaultOptions;
 import io.repobackup.core.vault.key.VaultKeys;
+import io.repobackup.core.vault.signing.TestSigners;
 import io.repobackup.core.verify.CraftedRecords;
 import io.repobackup.core.verify.Damage;
 import io.repobackup.core.verify.Depth;
@@ -260,6 +262,26 @@ class CopyEngineTest {
         }
 
         @Test
+        void whatNobodyVouchesForIsToldAndCopied() {
+            TestSigners signers = new TestSigners();
+            Vault warned = Vault.open(
+                    bench.store, VaultOptions.defaults().withClock(bench.clock).withSignatures(signers.warn()));
+            CopyReport report = copy(target, builder -> builder.from(warned));
+            report.throwIfFailed();
+            assertThat(report.severity()).isEqualTo(Severity.OK);
+            assertThat(report.troubles())
+                    .hasSize(3)
+                    .allSatisfy(trouble -> assertThat(trouble.kind()).isEqualTo(Kind.UNSIGNED));
+            assertSame();
+            Vault required = Vault.open(
+                    bench.store, VaultOptions.defaults().withClock(bench.clock).withSignatures(signers.require()));
+            assertThat(copy(InMemoryBlobSink.on(bench.clock), builder -> builder.from(required))
+                            .troubles())
+                    .isNotEmpty()
+                    .allSatisfy(trouble -> assertThat(trouble.kind()).isEqualTo(Kind.DAMAGED));
+        }
+
+        @Test
         void aVoidRecordIsCopiedOnlyWhenSomethingFollowsIt() {
             BlobKey last = bench.record(LARGE, 6);
             BlobKey middle = bench.record(LARGE, 2);
@@ -300,8 +322,12 @@ class CopyEngineTest {
             assertThat(Vault.open(target).history(LARGE))
                     .extracting(SnapshotInfo::number)
                     .containsExactly(1L, 2L);
-            cold.facet(Thaw.class).orElseThrow().thaw(cold.stat(second).orElseThrow(), Duration.ofDays(1));
-            bench.clock.advance(Duration.ofHours(6));
+            assertThat(report.cold()).extracting(ColdBlob::key).containsExactly(second);
+            CopyEngine engine = engine(
+                    target,
+                    builder -> builder.from(vault).thaw(ThawOptions.defaults().withSleeper(bench.clock::advance)));
+            assertThat(engine.thaw(report, Duration.ofDays(1)).await(Duration.ofHours(12)))
+                    .isEmpty();
             copy(target, builder -> builder.from(vault)).throwIfFailed();
             assertSame();
         }

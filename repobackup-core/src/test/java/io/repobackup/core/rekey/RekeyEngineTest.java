@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.repobackup.api.failure.CorruptedException;
 import io.repobackup.api.failure.MisconfiguredException;
+import io.repobackup.api.failure.OutcomeUnknownException;
 import io.repobackup.api.failure.UnavailableException;
 import io.repobackup.api.outcome.Severity;
 import io.repobackup.api.sink.BlobKey;
@@ -22,7 +23,11 @@ import io.repobackup.core.copy.CopyReport.Trouble;
 import io.repobackup.core.git.server.TestRepository;
 import io.repobackup.core.restore.DirectoryTarget;
 import io.repobackup.core.restore.RestoreEngine;
+import io.repobackup.core.thaw.ColdBlob;
+import io.repobackup.core.thaw.ThawOptions;
+import io.repobackup.core.thaw.Thawing;
 import io.repobackup.core.vault.LogRecord;
+import io.repobackup.core.vault.PackEntry;
 import io.repobackup.core.vault.PruneNote;
 import io.repobackup.core.vault.RecordKind;
 import io.repobackup.core.vault.Vault;
@@ -48,6 +53,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -77,12 +86,20 @@ class RekeyEngineTest {
     }
 
     private CopyReport rekey() {
+        return rekey(bench.vault);
+    }
+
+    private CopyReport rekey(Vault from) {
+        return engine(from).run();
+    }
+
+    private RekeyEngine engine(Vault from) {
         return RekeyEngine.builder()
-                .from(bench.vault)
+                .from(from)
                 .to(fresh)
                 .parallelism(1)
-                .build()
-                .run();
+                .thaw(ThawOptions.defaults().withColdFrom(1).withSleeper(bench.clock::advance))
+                .build();
     }
 
     private Map<String, String> restored(Vault vault, SnapshotInfo snapshot) {
@@ -282,37 +299,153 @@ class RekeyEngineTest {
     @Nested
     class DamagedVault {
 
+        private static final Part ISSUES = new Part("issues");
+
+        private BlobKey secondBundle() {
+            return packs(bench.vault, LARGE, 3).get(1).bundle().key();
+        }
+
+        /** Of the third moment on, git is damaged; issues are not. */
         @Test
-        void whatNeedsADamagedBlobIsLeftOutAndNamedAndAllElseIsCarried() {
-            BlobKey second = bench.vault
-                    .log(LARGE)
-                    .read(3)
-                    .flatMap(record -> record.git(Part.GIT))
-                    .orElseThrow()
-                    .packs()
-                    .get(1)
-                    .bundle()
-                    .key();
+        void onlyThePartThatNeedsADamagedPackStandsAsItWasBefore() {
+            BlobKey second = secondBundle();
             bench.flip(second, 30, 1);
+            CopyReport report = rekey();
+            assertThat(report.troubles()).singleElement().satisfies(trouble -> {
+                assertThat(trouble.kind()).isEqualTo(Kind.DAMAGED);
+                assertThat(trouble.key()).isEqualTo(second);
+                assertThat(trouble.cause()).contains("left out: git as these snapshots have it");
+                assertThat(trouble.harms()).extracting(SnapshotInfo::number).containsExactly(3L, 4L, 5L, 6L);
+            });
+            assertThatThrownBy(report::throwIfFailed)
+                    .isInstanceOf(CorruptedException.class)
+                    .hasMessageContaining("git");
+            assertThat(times(fresh, LARGE)).isEqualTo(times(bench.vault, LARGE));
+            for (SnapshotInfo old : bench.vault.history(LARGE)) {
+                SnapshotInfo carried = fresh.at(LARGE, old.time()).orElseThrow();
+                boolean whole = old.number() < 3;
+                assertThat(carried.completeness())
+                        .isEqualTo(whole ? old.completeness() : SnapshotInfo.Completeness.INCOMPLETE);
+                assertThat(carried.parts().get(ISSUES)).isEqualTo(old.parts().get(ISSUES));
+                assertThat(carried.parts().get(Part.GIT))
+                        .isEqualTo(bench.vault
+                                .history(LARGE)
+                                .get(whole ? (int) old.number() - 1 : 1)
+                                .parts()
+                                .get(Part.GIT));
+                Map<String, String> restored = restored(fresh, carried);
+                Map<String, String> expected =
+                        restored(bench.vault, bench.vault.history(LARGE).get(whole ? (int) old.number() - 1 : 1));
+                assertThat(underGit(restored)).isNotEmpty().isEqualTo(underGit(expected));
+            }
+            assertThat(fresh.log(LARGE).read(6).orElseThrow().part(Part.GIT).orElseThrow())
+                    .satisfies(git -> {
+                        assertThat(git.outcome()).isEqualTo("incomplete");
+                        assertThat(git.mark()).isEmpty();
+                        assertThat(git.notes()).singleElement().asString().contains(second.text());
+                    });
+            assertNoDamage();
+        }
+
+        private Map<String, String> underGit(Map<String, String> files) {
+            Map<String, String> git = new HashMap<>(files);
+            git.keySet().removeIf(name -> !name.endsWith(".pack") && !name.endsWith("packed-refs"));
+            return git;
+        }
+
+        @Test
+        void theNextBackupBringsWhatTheHostStillHasOfIt() {
+            bench.flip(secondBundle(), 30, 1);
+            rekey();
+            TestRepository large = bench.repository("large");
+            bench.clock.advance(Duration.ofHours(1));
+            bench.source.offer(VerifyBench.offer(LARGE, VerifyBench.git(large)));
+            BackupEngine.builder()
+                    .source(bench.source)
+                    .vault(fresh)
+                    .scratch(dir)
+                    .build()
+                    .run()
+                    .throwIfFailed();
+            List<SnapshotInfo> all = fresh.history(LARGE);
+            SnapshotInfo last = all.get(all.size() - 1);
+            assertThat(packs(fresh, LARGE, last.number()))
+                    .as("an increment on what was carried")
+                    .hasSize(2);
+            assertThat(bench.verify(Depth.DRILL, builder -> builder.vault(fresh))
+                            .damages()
+                            .map(Damage::text))
+                    .isEmpty();
+        }
+
+        @Test
+        void ofContentsOnlyTheDamagedOneIsMissingAndTriedAgainByTheNextBackup() {
+            BlobKey content = bench.keys("data/host.example/repo-1/", ".blob").get(0);
+            bench.flip(content, 3, 1);
+            CopyReport report = rekey();
+            assertThat(report.troubles()).singleElement().satisfies(trouble -> {
+                assertThat(trouble.key()).isEqualTo(content);
+                assertThat(trouble.cause()).contains("left out: this content alone");
+                assertThat(trouble.harms()).isNotEmpty();
+            });
+            assertThat(times(fresh, LARGE)).isEqualTo(times(bench.vault, LARGE));
+            LogRecord last = fresh.log(LARGE).head().record().orElseThrow();
+            assertThat(fresh.contents(LARGE)
+                            .contents(last.metadata(ISSUES).orElseThrow())
+                            .values())
+                    .hasSize(3)
+                    .filteredOn(entry -> entry.stored().isEmpty())
+                    .singleElement()
+                    .satisfies(entry -> assertThat(entry.missing()).isPresent());
+            assertNoDamage();
+        }
+
+        @Test
+        void aSnapshotWithNothingElseInItIsLeftOutAndCarriedOnceItIsRepaired() {
             BlobKey segment =
                     bench.keys("data/host.example/repo-3/", ".jsonl.gz").get(0);
             bench.lose(segment);
-            CopyReport report = rekey();
-            Map<BlobKey, Trouble> troubles = new HashMap<>();
-            report.troubles().forEach(trouble -> troubles.put(trouble.key(), trouble));
-            assertThat(troubles).containsOnlyKeys(second, segment);
-            assertThat(troubles.get(second).kind()).isEqualTo(Kind.DAMAGED);
-            assertThat(troubles.get(second).harms())
-                    .extracting(SnapshotInfo::number)
-                    .containsExactly(3L, 4L, 5L, 6L);
-            assertThat(troubles.get(segment).kind()).isEqualTo(Kind.MISSING);
-            assertThat(times(fresh, LARGE)).isEqualTo(times(bench.vault, LARGE).subList(0, 2));
-            assertThat(times(fresh, SMALL)).isEqualTo(times(bench.vault, SMALL));
-            assertThatThrownBy(report::throwIfFailed).isInstanceOf(CorruptedException.class);
-            assertNoDamage();
+            assertThat(rekey().troubles()).singleElement().satisfies(trouble -> {
+                assertThat(trouble.kind()).isEqualTo(Kind.MISSING);
+                assertThat(trouble.key()).isEqualTo(segment);
+                assertThat(trouble.cause()).contains("nothing else in them: snapshot 1");
+            });
+            assertThat(times(fresh, TINY)).isEmpty();
+            assertThat(times(fresh, LARGE)).isEqualTo(times(bench.vault, LARGE));
             bench.repair();
             rekey().throwIfFailed();
             assertSame();
+        }
+
+        @Test
+        void whatWasCarriedWithoutAPartIsToldByEveryRun() {
+            bench.flip(secondBundle(), 30, 1);
+            rekey();
+            bench.repair();
+            assertThat(rekey().troubles()).singleElement().satisfies(trouble -> {
+                assertThat(trouble.kind()).isEqualTo(Kind.NOT_COPIED);
+                assertThat(trouble.text()).contains("carried without some");
+                assertThat(trouble.harms()).extracting(SnapshotInfo::number).containsExactly(3L, 4L, 5L, 6L);
+            });
+        }
+
+        /** Killed between records: the next run leaves out the same. */
+        @Test
+        void aRunThatGoesOnLeavesOutTheSame() {
+            bench.flip(secondBundle(), 30, 1);
+            sink.inject(
+                    SinkOperation.PUT,
+                    Trigger.under(BlobKey.of("log/host.example/repo-1")).from(5),
+                    Fault.error(() -> new UnavailableException("the target is gone")));
+            rekey();
+            sink.heal();
+            assertThat(rekey().troubles())
+                    .flatExtracting(Trouble::harms)
+                    .extracting(SnapshotInfo::number)
+                    .contains(3L, 4L, 5L, 6L);
+            assertThat(times(fresh, LARGE)).isEqualTo(times(bench.vault, LARGE));
+            assertThat(packs(fresh, LARGE, 6)).hasSize(1);
+            assertNoDamage();
         }
 
         @Test
@@ -331,6 +464,87 @@ class RekeyEngineTest {
                 assertThat(trouble.harms()).extracting(SnapshotInfo::number).containsExactly(1L);
             });
             assertThat(times(fresh, TINY)).hasSize(1);
+        }
+    }
+
+    @Nested
+    class TwoAtOnce {
+
+        @Test
+        void aRecordThatTheOtherAppendedIsNotAppendedAgain() {
+            AtomicBoolean struck = new AtomicBoolean();
+            sink.inject(
+                    SinkOperation.PUT,
+                    Trigger.under(BlobKey.of("log/host.example/repo-1")).from(3).once(),
+                    Fault.error(() -> {
+                        struck.set(true);
+                        Vault other = Vault.open(store, VaultOptions.defaults().withClock(bench.clock));
+                        RekeyEngine.builder()
+                                .from(bench.vault)
+                                .to(other)
+                                .build()
+                                .run()
+                                .throwIfFailed();
+                        return new OutcomeUnknownException("the answer is lost");
+                    }));
+            CopyReport report = rekey();
+            report.throwIfFailed();
+            assertThat(struck).isTrue();
+            assertThat(report.severity()).isEqualTo(Severity.OK);
+            assertThat(report.present()).isPositive();
+            assertThat(times(fresh, LARGE)).isEqualTo(times(bench.vault, LARGE));
+            assertSame();
+        }
+
+        @Test
+        void manyRunsAtOnceCarryEverythingOnce() throws Exception {
+            ExecutorService threads = Executors.newFixedThreadPool(3);
+            try {
+                List<Future<CopyReport>> runs = new ArrayList<>();
+                for (int i = 0; i < 3; i++) {
+                    runs.add(threads.submit(() -> rekey()));
+                }
+                for (Future<CopyReport> run : runs) {
+                    run.get().throwIfFailed();
+                }
+            } finally {
+                threads.shutdownNow();
+            }
+            assertSame();
+        }
+    }
+
+    @Nested
+    class Cold {
+
+        @Test
+        void allThatIsFrozenIsNamedAndCarriedOnceItIsThawed() {
+            InMemoryBlobSink cold = bench.store.withColdTier(Long.MAX_VALUE, Duration.ofHours(5));
+            Vault old = Vault.open(cold, VaultOptions.defaults().withClock(bench.clock));
+            List<BlobKey> bundles = packs(old, LARGE, 5).stream()
+                    .skip(1)
+                    .map(pack -> pack.bundle().key())
+                    .toList();
+            assertThat(bundles).hasSize(2);
+            bundles.forEach(cold::freeze);
+            RekeyEngine engine = engine(old);
+            CopyReport report = engine.run();
+            assertThat(report.severity()).isEqualTo(Severity.INCOMPLETE);
+            assertThat(report.troubles()).extracting(Trouble::kind).hasSize(2).containsOnly(Kind.FROZEN);
+            assertThat(report.troubles()).extracting(Trouble::key).containsExactlyInAnyOrderElementsOf(bundles);
+            assertThat(report.troubles()).allSatisfy(trouble -> {
+                assertThat(trouble.cause()).contains("thaw");
+                assertThat(trouble.harms()).isNotEmpty();
+            });
+            assertThat(report.cold()).extracting(ColdBlob::key).containsExactlyInAnyOrderElementsOf(bundles);
+            assertThat(times(fresh, LARGE)).isEqualTo(times(bench.vault, LARGE).subList(0, 2));
+            assertThat(times(fresh, SMALL)).isEqualTo(times(bench.vault, SMALL));
+            assertNoDamage();
+            Thawing thawing = engine.thaw(report, Duration.ofDays(1));
+            assertThat(thawing.asked()).isEqualTo(2);
+            assertThat(thawing.await(Duration.ofHours(12))).isEmpty();
+            engine.run().throwIfFailed();
+            assertSame();
         }
     }
 
@@ -374,6 +588,14 @@ class RekeyEngineTest {
                     });
             assertThat(times(fresh, SMALL)).isEqualTo(before);
         }
+    }
+
+    private static List<PackEntry> packs(Vault vault, SubjectId subject, long number) {
+        return vault.log(subject)
+                .read(number)
+                .flatMap(record -> record.git(Part.GIT))
+                .orElseThrow()
+                .packs();
     }
 
     private List<RecordKind> kinds(SubjectId subject) {
