@@ -12,6 +12,7 @@ import io.repobackup.api.outcome.Severity;
 import io.repobackup.api.sink.BlobSink;
 import io.repobackup.core.rekey.RekeyEngine;
 import io.repobackup.core.vault.Vault;
+import io.repobackup.core.vault.VaultEncryption;
 import io.repobackup.core.verify.Damage;
 import io.repobackup.core.verify.Depth;
 import io.repobackup.core.verify.VerifyEngine;
@@ -126,6 +127,27 @@ class RekeyedVaultTest {
                         .isEqualTo("age-encryption.org/v1"));
         assertThat(drill(Vault.open(forNewKeys(target, NEW_RECOVERY))).severity())
                 .isEqualTo(Severity.OK);
+    }
+
+    @Test
+    void anEncryptedVaultIsCarriedIntoOneThatIsNot() {
+        fill();
+        Vault plain = Vault.openOrCreate(target);
+        RekeyEngine.builder()
+                .from(bench.open(RECOVERY, STATE_KEY))
+                .to(plain)
+                .build()
+                .run()
+                .throwIfFailed();
+        assertThat(plain.encryption()).isEqualTo(VaultEncryption.none());
+        assertThat(target.keys())
+                .isNotEmpty()
+                .allSatisfy(key -> assertThat(new String(target.content(key), StandardCharsets.ISO_8859_1))
+                        .doesNotStartWith("age-encryption.org"));
+        assertThat(drill(plain).severity()).isEqualTo(Severity.OK);
+        assertThat(bench.backUp(plain).counts()).containsEntry("unchanged", 1L);
+        bench.restore(plain).throwIfFailed();
+        assertThat(bench.history(bench.restored())).isEqualTo(bench.history(bench.repository));
     }
 
     @Test

@@ -36,6 +36,7 @@ public final class CommandLineProgram {
                 .addSubcommand(new VerifyCommand(terminal))
                 .addSubcommand(new AdoptCommand(terminal))
                 .addSubcommand(new CopyCommand(terminal))
+                .addSubcommand(new RekeyCommand(terminal))
                 .addSubcommand(new LockCommand(terminal))
                 .addSubcommand(new SealCommand(terminal))
                 .addSubcommand(new KeygenCommand(terminal))

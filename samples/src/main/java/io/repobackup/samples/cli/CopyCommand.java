@@ -33,6 +33,9 @@ final class CopyCommand implements Callable<Integer> {
     boolean digests;
 
     @Mixin
+    ColdOptions cold;
+
+    @Mixin
     CommonOptions common;
 
     CopyCommand(Terminal terminal) {
@@ -41,55 +44,17 @@ final class CopyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        cold.requireSense();
         try (BlobSink sink = VaultSink.open(common, terminal);
                 BlobSink target = VaultSink.store(to, terminal)) {
-            CopyReport report = CopyEngine.builder()
+            CopyEngine engine = CopyEngine.builder()
                     .from(Vault.open(sink, common.options()))
                     .to(target)
                     .comparison(digests ? Comparison.DIGESTS : Comparison.SIZES)
-                    .build()
-                    .run();
-            if (common.json) {
-                terminal.out().println(json(report));
-            } else {
-                print(report);
-            }
+                    .build();
+            CopyReport report = cold.run(engine::run, engine::thaw, terminal);
+            new CopyView("copy", "Copy", "copied").show(report, common.json, terminal);
             return ExitStatus.of(report.severity());
         }
-    }
-
-    private void print(CopyReport report) {
-        report.troubles().forEach(trouble -> terminal.out().println(trouble.text()));
-        terminal.out()
-                .println("Copy " + BackupView.word(report.severity()) + ": " + Amount.count(report.copied(), "object")
-                        + " of " + Amount.bytes(report.bytes()) + " copied, " + Amount.count(report.present(), "object")
-                        + " there before, in " + Amount.time(report.took()));
-        if (!report.complete()) {
-            terminal.out().println("It was stopped before its end; run it again.");
-        }
-    }
-
-    private static JsonDocument json(CopyReport report) {
-        return new JsonDocument()
-                .with("command", "copy")
-                .with("status", BackupView.word(report.severity()))
-                .with("copied", report.copied())
-                .with("present", report.present())
-                .with("bytes", report.bytes())
-                .with("complete", report.complete())
-                .with("milliseconds", report.took().toMillis())
-                .with(
-                        "troubles",
-                        report.troubles().toList(),
-                        trouble -> new JsonDocument()
-                                .with("kind", trouble.kind())
-                                .with("key", trouble.key())
-                                .with("cause", trouble.cause())
-                                .with(
-                                        "harms",
-                                        trouble.harms(),
-                                        snapshot -> new JsonDocument()
-                                                .with("number", snapshot.number())
-                                                .with("time", snapshot.time())));
     }
 }

@@ -1,10 +1,5 @@
 package io.repobackup.samples.cli;
 
-import io.repobackup.age.AgeBlobSink;
-import io.repobackup.age.AgeBlobSinkBuilder;
-import io.repobackup.age.AgeChallenge;
-import io.repobackup.age.AgeIdentity;
-import io.repobackup.age.AgeRecipient;
 import io.repobackup.api.sink.BlobSink;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -52,31 +47,6 @@ final class EncryptionOptions {
 
     /** The store as it is, or with encryption in front of it when any option says so. The caller closes it. */
     BlobSink over(BlobSink store) {
-        if (recipients.isEmpty() && stateRecipients.isEmpty() && identities.isEmpty()) {
-            return store;
-        }
-        try {
-            return encrypting(store);
-        } catch (RuntimeException e) {
-            store.close();
-            throw e;
-        }
-    }
-
-    private AgeBlobSink encrypting(BlobSink store) {
-        AgeBlobSinkBuilder builder = AgeBlobSink.over(store);
-        List<AgeRecipient> data =
-                recipients.stream().map(AgeRecipient::parse).distinct().toList();
-        data.forEach(builder::dataRecipient);
-        stateRecipients.stream().map(AgeRecipient::parse).forEach(builder::stateRecipient);
-        for (AgeIdentity identity : KeyFiles.identities(identities)) {
-            builder.identity(identity);
-            if (!data.isEmpty() && !data.contains(identity.recipient())) {
-                builder.stateRecipient(identity.recipient());
-            }
-        }
-        KeyFiles.identities(proofs).forEach(builder::provedBy);
-        answers.forEach((file, answer) -> builder.proved(AgeChallenge.parse(KeyFiles.read(file, "challenge")), answer));
-        return builder.build();
+        return new Encrypting(recipients, stateRecipients, identities, proofs, answers).over(store);
     }
 }

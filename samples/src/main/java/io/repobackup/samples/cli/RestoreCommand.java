@@ -7,7 +7,6 @@ import io.repobackup.core.restore.RestoreEngine;
 import io.repobackup.core.restore.RestoreReport;
 import io.repobackup.core.vault.Vault;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,21 +55,8 @@ final class RestoreCommand implements Callable<Integer> {
     @Nullable
     Long number;
 
-    @Option(
-            names = "--thaw-for",
-            paramLabel = "DURATION",
-            converter = Lasting.class,
-            description = "Ask the store to make what lies in a cold tier readable for so long, such as 3d.")
-    @Nullable
-    Duration thawFor;
-
-    @Option(
-            names = "--wait",
-            paramLabel = "DURATION",
-            converter = Lasting.class,
-            description = "With --thaw-for: wait for it at most so long, then restore. Otherwise come back later.")
-    @Nullable
-    Duration wait;
+    @Mixin
+    ColdOptions cold;
 
     @Mixin
     CommonOptions common;
@@ -85,12 +71,10 @@ final class RestoreCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "--number goes with exactly one --only, and without --as-of");
         }
-        if (wait != null && thawFor == null) {
-            throw new ParameterException(spec.commandLine(), "--wait goes with --thaw-for");
-        }
+        cold.requireSense();
         try (BlobSink sink = VaultSink.open(common, terminal)) {
             RestoreEngine engine = engine(Vault.open(sink, common.options()));
-            if (thawFor != null && !new ThawJob(terminal, engine, thawFor).isReadableWithin(wait)) {
+            if (cold.thawFor != null && !new ThawJob(terminal, engine, cold.thawFor).isReadableWithin(cold.wait)) {
                 return ExitStatus.INCOMPLETE;
             }
             RestoreReport report = engine.run();

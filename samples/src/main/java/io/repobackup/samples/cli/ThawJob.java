@@ -41,7 +41,7 @@ final class ThawJob {
         return left.isEmpty();
     }
 
-    private static String amount(List<ColdBlob> blobs) {
+    static String amount(List<ColdBlob> blobs) {
         return Amount.count(blobs.size(), "blob") + " of " + Amount.bytes(ColdBlob.bytes(blobs));
     }
 }

@@ -52,6 +52,58 @@ class EncryptedVaultTest {
     }
 
     @Test
+    void aRekeyedVaultIsForTheNewKeysAlone() {
+        backup("--age-proof", at("recovery.key"));
+        String other = keygen("new-recovery.key");
+        keygen("new-worker.key");
+        String[] keys = {
+            "--to-age-recipient",
+            other,
+            "--to-age-identity",
+            at("new-worker.key"),
+            "--to-age-proof",
+            at("new-recovery.key")
+        };
+        assertThat(rekey("vault", "fresh", keys)).isEqualTo(ExitStatus.OK);
+        assertThat(console.out()).contains("Rekeying ok");
+        assertThat(rekey("vault", "fresh", keys)).isEqualTo(ExitStatus.OK);
+        assertThat(console.out()).contains("0 objects of 0 B carried");
+        for (String old : List.of("recovery.key", "worker.key")) {
+            assertThat(run("restore", "--vault", at("fresh"), "--age-identity", at(old), "--to", at("nothing")))
+                    .isNotEqualTo(ExitStatus.OK);
+        }
+        assertThat(run(
+                        "restore",
+                        "--vault",
+                        at("fresh"),
+                        "--age-identity",
+                        at("new-recovery.key"),
+                        "--to",
+                        at("restored")))
+                .isEqualTo(ExitStatus.OK);
+        assertThat(GitProgram.in(directory.resolve("restored/tool.git")).run("show-ref", "-d", "--head"))
+                .isEqualTo(tool.run("show-ref", "-d", "--head"));
+    }
+
+    @Test
+    void withoutNewKeysTheNewVaultIsPlain() {
+        backup("--age-proof", at("recovery.key"));
+        assertThat(rekey("vault", "plain", "--json")).isEqualTo(ExitStatus.OK);
+        assertThat(console.out()).contains("\"command\":\"rekey\"", "\"status\":\"ok\"");
+        assertThat(run("restore", "--vault", at("plain"), "--to", at("restored")))
+                .isEqualTo(ExitStatus.OK);
+        assertThat(rekey("vault", "late", "--wait", "2d")).isEqualTo(ExitStatus.USAGE);
+        assertThat(console.err()).contains("--thaw-for");
+    }
+
+    private int rekey(String from, String to, String... more) {
+        List<String> args = new ArrayList<>(List.of("rekey", "--vault", at(from), "--to", at(to)));
+        args.addAll(List.of("--age-identity", at("recovery.key"), "--age-identity", at("worker.key")));
+        args.addAll(List.of(more));
+        return run(args.toArray(String[]::new));
+    }
+
+    @Test
     void aVaultForAnUnprovedKeyIsNotMade() {
         assertThat(backup()).isEqualTo(ExitStatus.FAILED);
         assertThat(console.err()).contains("challenge");
