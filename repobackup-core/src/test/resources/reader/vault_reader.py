@@ -10,6 +10,7 @@ usage: vault_reader.py list VAULT
 import gzip, hashlib, json, os, re, sys, zlib
 
 FORMAT = 1
+AGE = b"age-encryption.org/"
 RECORD_KEY = re.compile(r"[0-9]{10}\.json\.gz\Z")
 PACKED_REFS = b"# pack-refs with: peeled fully-peeled sorted "
 NAME = re.compile(r"[a-z][a-z0-9-]{0,39}\Z")
@@ -20,6 +21,10 @@ class Damaged(Exception):
 
 
 class TooNew(Exception):
+    pass
+
+
+class Encrypted(Exception):
     pass
 
 
@@ -73,9 +78,25 @@ class Vault:
             sys.exit("error: %s is no vault: there is no vault.json" % directory)
         require_known("vault.json", signpost)
         self.id = signpost["vault"]
+        self.mode = signpost.get("encryption", {}).get("mode", "none")
+        self.require_decrypted()
         for name in filter(re.compile(r"[0-9]{10}\.json\Z").match, self.names("vault")):
             features = parse(self.read("vault/" + name))
             require_known("vault/" + name, features)
+
+    def require_decrypted(self):
+        """5 The signpost: vault.json stays as it is when copies are decrypted, so the records tell whether they were."""
+        if self.mode == "none":
+            return
+        for folder in self.logs():
+            for name in self.names(folder):
+                with open(self.path(folder + "/" + name), "rb") as file:
+                    if file.read(len(AGE)) == AGE or self.mode != "age":
+                        raise Encrypted(
+                            "vault %s is encrypted in the format '%s', and this reader reads plain bytes: copy the vault,"
+                            " decrypt every file of the copy below log, state, data, catalog and runs under its own name,"
+                            " with `age -d -i KEYFILE FILE`, and read the copy; restore.md in the vault tells how"
+                            % (self.id, self.mode))
 
     def path(self, key):
         if not re.match(r"(?:[a-z0-9._%~-]+/)*[a-z0-9._%~-]+\Z", key) or any(c.startswith(".") for c in key.split("/")):

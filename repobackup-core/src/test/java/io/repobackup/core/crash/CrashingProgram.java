@@ -2,7 +2,10 @@ package io.repobackup.core.crash;
 
 import io.repobackup.api.outcome.Severity;
 import io.repobackup.core.backup.BackupEngine;
+import io.repobackup.core.copy.CopyEngine;
+import io.repobackup.core.copy.CopyReport;
 import io.repobackup.core.filesystem.FileSystemBlobSink;
+import io.repobackup.core.rekey.RekeyEngine;
 import io.repobackup.core.restore.DirectoryTarget;
 import io.repobackup.core.restore.RestoreEngine;
 import io.repobackup.core.source.GitSource;
@@ -14,7 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A backup or a restore in a process of its own, to be killed. */
+/** A backup, a restore, a copy or a rekeying in a process of its own, to be killed. */
 final class CrashingProgram {
 
     private CrashingProgram() {}
@@ -39,7 +42,12 @@ final class CrashingProgram {
 
     public static void main(String[] arguments) throws IOException {
         Path directory = Path.of(arguments[1]);
-        Severity severity = arguments[0].equals("backup") ? backUp(directory) : restore(directory);
+        Severity severity = switch (arguments[0]) {
+            case "backup" -> backUp(directory);
+            case "copy" -> copy(directory).severity();
+            case "rekey" -> rekey(directory).severity();
+            default -> restore(directory);
+        };
         System.exit(severity == Severity.OK ? 0 : 1);
     }
 
@@ -69,6 +77,32 @@ final class CrashingProgram {
                     .build()
                     .run()
                     .severity();
+        }
+    }
+
+    /** The vault, into copy. */
+    static CopyReport copy(Path directory) {
+        try (FileSystemBlobSink sink = FileSystemBlobSink.open(directory.resolve("vault"));
+                FileSystemBlobSink target = FileSystemBlobSink.open(directory.resolve("copy"))) {
+            return CopyEngine.builder()
+                    .from(Vault.open(sink))
+                    .to(target)
+                    .parallelism(1)
+                    .build()
+                    .run();
+        }
+    }
+
+    /** What is in vault, into the vault rekeyed. */
+    static CopyReport rekey(Path directory) {
+        try (FileSystemBlobSink sink = FileSystemBlobSink.open(directory.resolve("vault"));
+                FileSystemBlobSink target = FileSystemBlobSink.open(directory.resolve("rekey"))) {
+            return RekeyEngine.builder()
+                    .from(Vault.open(sink))
+                    .to(Vault.openOrCreate(target))
+                    .parallelism(1)
+                    .build()
+                    .run();
         }
     }
 
