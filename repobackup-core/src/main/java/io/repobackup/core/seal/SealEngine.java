@@ -37,11 +37,13 @@ public final class SealEngine {
     }
 
     /**
-     * Seals what has to be. Where it fails, what was sealed stays; run it again.
+     * Seals what has to be. It is a run as a backup is one: before anything is sealed, its first file is put and read back, and
+     * at the end its report. Where it fails, what was sealed stays; run it again.
      *
+     * @throws MisconfiguredException when the place is another vault by now, or what is written is not what is read
      * @throws io.repobackup.api.failure.CancelledException when the calling thread was interrupted; its flag is set again, and
      *     all threads of the call have ended
-     * @throws io.repobackup.api.failure.RepobackupException when the vault cannot be listed
+     * @throws io.repobackup.api.failure.RepobackupException when the vault cannot be listed or written
      */
     public SealReport run() {
         return new SealRun(vault, parallelism).run();

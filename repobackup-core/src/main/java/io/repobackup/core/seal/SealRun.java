@@ -1,8 +1,10 @@
 package io.repobackup.core.seal;
 
 import io.repobackup.api.failure.CancelledException;
+import io.repobackup.api.failure.MisconfiguredException;
 import io.repobackup.api.failure.RepobackupException;
 import io.repobackup.api.failure.UnavailableException;
+import io.repobackup.api.outcome.Severity;
 import io.repobackup.api.subject.SubjectId;
 import io.repobackup.core.seal.SealReport.Entry;
 import io.repobackup.core.seal.SealReport.Result;
@@ -13,8 +15,9 @@ import io.repobackup.core.vault.LogRecord;
 import io.repobackup.core.vault.RecordKind;
 import io.repobackup.core.vault.Vault;
 import io.repobackup.core.vault.key.SubjectKeys;
-import io.repobackup.core.vault.key.Ulid;
+import io.repobackup.core.vault.key.VaultKeys;
 import io.repobackup.core.vault.run.EngineVersion;
+import io.repobackup.core.vault.run.RunReport;
 import io.repobackup.core.vault.run.RunStart;
 import io.repobackup.core.vault.signing.Verdict;
 import io.repobackup.core.vault.signing.Verdict.Standing;
@@ -23,7 +26,9 @@ import io.repobackup.core.vault.writing.RecordDraft;
 import io.repobackup.core.vault.writing.SubjectWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -35,26 +40,48 @@ final class SealRun {
     private final Vault vault;
     private final Vault strict;
     private final int parallelism;
-    private final RunStart run;
 
     SealRun(Vault vault, int parallelism) {
         this.vault = vault;
         this.strict = vault.trusting(vault.options().signatures().required());
         this.parallelism = parallelism;
-        this.run = new RunStart(new Ulid(vault.freshId()), "seal", vault.clock().instant(), EngineVersion.text());
     }
 
     SealReport run() {
+        requireSameVault();
+        vault.requireWritable();
+        RunStart run = vault.runs().begin("seal", EngineVersion.text());
+        SealReport report = new SealReport(seal(run));
+        vault.runs().end(ended(run, report));
+        return report;
+    }
+
+    /** A record that is put into another vault by mistake vouches for nothing, and cannot be taken back. */
+    private void requireSameVault() {
+        vault.idInStore().filter(now -> !now.equals(vault.id())).ifPresent(now -> {
+            throw new MisconfiguredException("Sealing vault " + vault.id() + ": " + VaultKeys.SIGNPOST
+                    + " now says that this is vault " + now
+                    + "; put the right file or place back, or open the vault again to seal the one that is there");
+        });
+    }
+
+    private RunReport ended(RunStart run, SealReport report) {
+        Severity severity = report.refused().findFirst().isPresent() ? Severity.FAILED : Severity.OK;
+        return new RunReport(
+                run, vault.clock().instant(), severity, Map.of(), Optional.empty(), OptionalLong.empty(), List.of());
+    }
+
+    private List<Entry> seal(RunStart run) {
         List<Callable<Entry>> work = new ArrayList<>();
         try (Stream<SubjectId> subjects = vault.subjects()) {
-            subjects.forEach(subject -> work.add(() -> seal(subject)));
+            subjects.forEach(subject -> work.add(() -> seal(subject, run)));
         }
         List<Entry> entries = new ArrayList<>();
         try (CallThreads threads = CallThreads.named("seal", parallelism)) {
             for (Future<Entry> each : threads.executor().invokeAll(work)) {
                 entries.add(each.get());
             }
-            return new SealReport(entries);
+            return entries;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CancelledException("Sealing was cancelled; what was sealed stays, run it again for the rest", e);
@@ -63,7 +90,7 @@ final class SealRun {
         }
     }
 
-    private Entry seal(SubjectId subject) {
+    private Entry seal(SubjectId subject, RunStart run) {
         try {
             SubjectWriter writer = SubjectWriter.open(vault, subject, run, 0);
             Optional<LogRecord> last = writer.head().record();

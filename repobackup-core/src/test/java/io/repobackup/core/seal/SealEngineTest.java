@@ -4,18 +4,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.repobackup.api.failure.MisconfiguredException;
+import io.repobackup.api.failure.UnavailableException;
+import io.repobackup.api.outcome.Severity;
 import io.repobackup.api.snapshot.SnapshotInfo;
 import io.repobackup.core.seal.SealReport.Result;
 import io.repobackup.core.vault.Finding;
 import io.repobackup.core.vault.RecordKind;
 import io.repobackup.core.vault.Vault;
 import io.repobackup.core.vault.VaultFixture;
+import io.repobackup.core.vault.key.Ulid;
+import io.repobackup.core.vault.key.VaultKeys;
 import io.repobackup.core.vault.signing.Role;
 import io.repobackup.core.vault.signing.SignaturePolicy;
 import io.repobackup.core.vault.signing.Signer;
 import io.repobackup.core.vault.signing.TestSigners;
 import io.repobackup.core.vault.writing.SubjectWriter;
 import io.repobackup.core.verify.VerifyEngine;
+import io.repobackup.testkit.sink.Fault;
+import io.repobackup.testkit.sink.FaultySink;
+import io.repobackup.testkit.sink.SinkOperation;
+import io.repobackup.testkit.sink.Trigger;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class SealEngineTest {
@@ -106,6 +116,39 @@ class SealEngineTest {
         assertThat(required().log(VaultFixture.ID).findings())
                 .extracting(Finding::kind)
                 .containsExactly(Finding.Kind.UNTRUSTED_RECORD);
+    }
+
+    @Test
+    void itIsARunThatBeginsBeforeAnyRecordAndEndsWithAReport() {
+        fixture.snapshot();
+        seal(signers.warn());
+        Vault vault = required();
+        List<Ulid> runs;
+        try (Stream<Ulid> all = vault.runs().all()) {
+            runs = all.toList();
+        }
+        assertThat(runs).singleElement().satisfies(run -> {
+            assertThat(vault.log(VaultFixture.ID).read(2).orElseThrow().header().run())
+                    .isEqualTo(run.text());
+            assertThat(vault.runs().start(run).orElseThrow().source()).isEqualTo("seal");
+            assertThat(vault.runs().report(run).orElseThrow().severity()).isEqualTo(Severity.OK);
+        });
+    }
+
+    @Test
+    void whereTheStoreDoesNotGiveBackWhatWasWrittenNothingIsSealed() {
+        fixture.snapshot();
+        FaultySink deaf = FaultySink.over(fixture.sink);
+        deaf.inject(
+                SinkOperation.PUT,
+                Trigger.under(VaultKeys.RUNS),
+                Fault.error(() -> new UnavailableException("no room for another file")));
+        Vault vault = Vault.open(
+                deaf, fixture.vault.options().withSignatures(signers.warn()).withSigner(maintainer));
+        assertThatThrownBy(() -> SealEngine.builder().vault(vault).build().run())
+                .isInstanceOf(UnavailableException.class)
+                .hasMessageContaining("no room");
+        assertThat(fixture.vault.log(VaultFixture.ID).head().number()).isEqualTo(1);
     }
 
     @Test
