@@ -72,6 +72,7 @@ def inflate(key, data):
 class Vault:
     def __init__(self, directory):
         self.directory = directory
+        self.mode = "none"
         try:
             signpost = parse(self.read("vault.json"))
         except FileNotFoundError:
@@ -79,24 +80,18 @@ class Vault:
         require_known("vault.json", signpost)
         self.id = signpost["vault"]
         self.mode = signpost.get("encryption", {}).get("mode", "none")
-        self.require_decrypted()
         for name in filter(re.compile(r"[0-9]{10}\.json\Z").match, self.names("vault")):
             features = parse(self.read("vault/" + name))
             require_known("vault/" + name, features)
 
-    def require_decrypted(self):
-        """5 The signpost: vault.json stays as it is when copies are decrypted, so the records tell whether they were."""
-        if self.mode == "none":
-            return
-        for folder in self.logs():
-            for name in self.names(folder):
-                with open(self.path(folder + "/" + name), "rb") as file:
-                    if file.read(len(AGE)) == AGE or self.mode != "age":
-                        raise Encrypted(
-                            "vault %s is encrypted in the format '%s', and this reader reads plain bytes: copy the vault,"
-                            " decrypt every file of the copy below log, state, data, catalog and runs under its own name,"
-                            " with `age -d -i KEYFILE FILE`, and read the copy; restore.md in the vault tells how"
-                            % (self.id, self.mode))
+    def require_decrypted(self, key, start):
+        """5 The signpost: vault.json says `age` after a copy was decrypted, too, so what lies there tells."""
+        if self.mode not in ("none", "age") or (self.mode == "age" and start.startswith(AGE)):
+            raise Encrypted(
+                "%s is encrypted in the format '%s', and this reader reads plain bytes: copy the vault, decrypt every file"
+                " of the copy below log, state, data, catalog and runs under its own name, with"
+                " `age -d -i KEYFILE -o FILE ENCRYPTED`, and read the copy; restore.md in the vault has the commands"
+                % (key, self.mode))
 
     def path(self, key):
         if not re.match(r"(?:[a-z0-9._%~-]+/)*[a-z0-9._%~-]+\Z", key) or any(c.startswith(".") for c in key.split("/")):
@@ -105,7 +100,9 @@ class Vault:
 
     def read(self, key):
         with open(self.path(key), "rb") as file:
-            return file.read()
+            data = file.read()
+        self.require_decrypted(key, data)
+        return data
 
     def names(self, folder):
         path = self.path(folder)
@@ -385,6 +382,8 @@ def main(arguments):
             sys.exit(__doc__)
     except Damaged as e:
         sys.exit("error: damaged: %s" % e)
+    except Encrypted as e:
+        sys.exit("error: encrypted: %s" % e)
     except TooNew as e:
         sys.exit("error: a newer program is needed: %s" % e)
 
