@@ -9,11 +9,10 @@ import io.repobackup.core.sink.OriginalsSink;
 import io.repobackup.core.thaw.ThawOptions;
 import io.repobackup.core.thaw.Thawing;
 import io.repobackup.core.vault.Vault;
-import io.repobackup.core.vault.key.Portion;
+import io.repobackup.core.vault.key.SubjectChoice;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -101,8 +100,7 @@ public final class CopyEngine {
         private @Nullable Vault vault;
         private @Nullable BlobSink target;
         private Comparison comparison = Comparison.SIZES;
-        private Set<SubjectId> only = Set.of();
-        private Portion share = Portion.everything();
+        private SubjectChoice subjects = SubjectChoice.everything();
         private int parallelism = 4;
         private @Nullable Clock clock;
         private ThawOptions thaw = ThawOptions.defaults();
@@ -130,7 +128,7 @@ public final class CopyEngine {
 
         /** These subjects instead of all. */
         public Builder only(SubjectId... ids) {
-            this.only = Set.of(ids);
+            this.subjects = subjects.only(ids);
             return this;
         }
 
@@ -142,7 +140,7 @@ public final class CopyEngine {
          * @param of how many shares there are, 1 or more
          */
         public Builder share(int index, int of) {
-            this.share = new Portion(index, of, "share:");
+            this.subjects = subjects.share(index, of);
             return this;
         }
 
@@ -193,8 +191,7 @@ public final class CopyEngine {
                     stored(vault.sink()),
                     stored(target),
                     comparison,
-                    only,
-                    share,
+                    subjects,
                     parallelism,
                     clock == null ? vault.clock() : clock,
                     thaw,

@@ -1,26 +1,22 @@
 package io.repobackup.core.copy;
 
 import io.repobackup.api.failure.CancelledException;
-import io.repobackup.api.failure.NotFoundException;
 import io.repobackup.api.subject.SubjectId;
 import io.repobackup.core.copy.CopyReport.Tally;
 import io.repobackup.core.threads.Workers;
-import io.repobackup.core.vault.key.SubjectKeys;
+import io.repobackup.core.vault.key.SubjectChoice;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Queue;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** One copy, or one plan of it. <i>Used once</i>; its work is spread over several threads. */
 final class CopyRun {
-
-    private static final Comparator<SubjectId> BY_KEY =
-            Comparator.comparing(subject -> SubjectKeys.of(subject).toString());
 
     private final CopySettings settings;
     private final StoredBytes bytes;
@@ -42,7 +38,7 @@ final class CopyRun {
         return new CopyPlan(
                 steps.stream()
                         .filter(step -> step.records() + step.blobs() > 0)
-                        .sorted(Comparator.comparing(CopyPlan.Step::subject, BY_KEY))
+                        .sorted(Comparator.comparing(CopyPlan.Step::subject, SubjectChoice.BY_KEY))
                         .toList(),
                 files.files(),
                 complete);
@@ -60,7 +56,7 @@ final class CopyRun {
         return new CopyReport(
                 ofVault,
                 entries.stream()
-                        .sorted(Comparator.comparing(CopyReport.Entry::subject, BY_KEY))
+                        .sorted(Comparator.comparing(CopyReport.Entry::subject, SubjectChoice.BY_KEY))
                         .toList(),
                 complete,
                 started,
@@ -84,19 +80,11 @@ final class CopyRun {
     }
 
     private List<SubjectId> subjects() {
-        Set<SubjectId> all = new TreeSet<>(BY_KEY);
+        Set<SubjectId> all = new HashSet<>();
         try (Stream<SubjectId> logged = settings.vault().subjects()) {
             logged.forEach(all::add);
         }
-        if (!all.containsAll(settings.only())) {
-            throw new NotFoundException("Cannot copy all of " + settings.only()
-                    + ": some of them have no log in this vault; list the vault's subjects");
-        }
-        return all.stream()
-                .filter(subject -> settings.only().isEmpty() || settings.only().contains(subject))
-                .filter(subject ->
-                        settings.share().includes(SubjectKeys.of(subject).toString()))
-                .toList();
+        return settings.subjects().ofKnown(all, "copy");
     }
 
     private void plan(Workers workers) {

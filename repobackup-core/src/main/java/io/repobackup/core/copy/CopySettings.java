@@ -1,12 +1,10 @@
 package io.repobackup.core.copy;
 
 import io.repobackup.api.sink.BlobSink;
-import io.repobackup.api.subject.SubjectId;
 import io.repobackup.core.thaw.ThawOptions;
 import io.repobackup.core.vault.Vault;
-import io.repobackup.core.vault.key.Portion;
+import io.repobackup.core.vault.key.SubjectChoice;
 import java.time.Clock;
-import java.util.Set;
 
 /**
  * What an engine was built with. <i>Immutable.</i>
@@ -19,8 +17,7 @@ record CopySettings(
         BlobSink source,
         BlobSink target,
         Comparison comparison,
-        Set<SubjectId> only,
-        Portion share,
+        SubjectChoice subjects,
         int parallelism,
         Clock clock,
         ThawOptions thaw,

@@ -4,10 +4,9 @@ import io.repobackup.api.failure.MisconfiguredException;
 import io.repobackup.api.sink.Retention;
 import io.repobackup.api.subject.SubjectId;
 import io.repobackup.core.vault.Vault;
-import io.repobackup.core.vault.key.Portion;
+import io.repobackup.core.vault.key.SubjectChoice;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,8 +64,7 @@ public final class LockEngine {
         private @Nullable Duration keepFor;
         private @Nullable Duration renewWhenLeft;
         private Duration lockedAtPut = Duration.ZERO;
-        private Set<SubjectId> only = Set.of();
-        private Portion share = Portion.everything();
+        private SubjectChoice subjects = SubjectChoice.everything();
         private int parallelism = 8;
         private @Nullable Clock clock;
         private LockListener listener = entry -> {};
@@ -107,7 +105,7 @@ public final class LockEngine {
 
         /** These subjects instead of all. */
         public Builder only(SubjectId... ids) {
-            this.only = Set.of(ids);
+            this.subjects = subjects.only(ids);
             return this;
         }
 
@@ -119,7 +117,7 @@ public final class LockEngine {
          * @param of how many shares there are, 1 or more
          */
         public Builder share(int index, int of) {
-            this.share = new Portion(index, of, "share:");
+            this.subjects = subjects.share(index, of);
             return this;
         }
 
@@ -170,8 +168,7 @@ public final class LockEngine {
                     keepFor,
                     left,
                     lockedAtPut,
-                    only,
-                    share,
+                    subjects,
                     parallelism,
                     clock == null ? vault.clock() : clock,
                     listener));

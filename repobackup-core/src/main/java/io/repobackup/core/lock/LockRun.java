@@ -1,27 +1,23 @@
 package io.repobackup.core.lock;
 
 import io.repobackup.api.failure.CancelledException;
-import io.repobackup.api.failure.NotFoundException;
 import io.repobackup.api.subject.SubjectId;
 import io.repobackup.core.lock.LockReport.Tally;
 import io.repobackup.core.threads.Workers;
 import io.repobackup.core.vault.Vault;
-import io.repobackup.core.vault.key.SubjectKeys;
+import io.repobackup.core.vault.key.SubjectChoice;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Stream;
 
 /** One extension of the locks of a vault. <i>Used once</i>; its work is spread over several threads. */
 final class LockRun {
-
-    private static final Comparator<SubjectId> BY_KEY =
-            Comparator.comparing(subject -> SubjectKeys.of(subject).toString());
 
     private final LockSettings settings;
     private final Vault vault;
@@ -61,20 +57,12 @@ final class LockRun {
     }
 
     private List<SubjectId> subjects() {
-        Set<SubjectId> all = new TreeSet<>(BY_KEY);
+        Set<SubjectId> all = new HashSet<>();
         try (Stream<SubjectId> logged = vault.subjects()) {
             logged.forEach(all::add);
         }
         all.addAll(heads.keySet());
-        if (!all.containsAll(settings.only())) {
-            throw new NotFoundException("Cannot lock all of " + settings.only()
-                    + ": neither a log nor a catalog of this vault knows some of them; list the vault's subjects");
-        }
-        return all.stream()
-                .filter(subject -> settings.only().isEmpty() || settings.only().contains(subject))
-                .filter(subject ->
-                        settings.share().includes(SubjectKeys.of(subject).toString()))
-                .toList();
+        return settings.subjects().ofKnown(all, "lock");
     }
 
     private void work(Workers workers) {
@@ -99,7 +87,7 @@ final class LockRun {
 
     private LockReport report(boolean complete) {
         List<LockReport.Entry> sorted = entries.stream()
-                .sorted(Comparator.comparing(LockReport.Entry::subject, BY_KEY))
+                .sorted(Comparator.comparing(LockReport.Entry::subject, SubjectChoice.BY_KEY))
                 .toList();
         return new LockReport(
                 now.plus(settings.keepFor()),

@@ -2,11 +2,13 @@ package io.repobackup.core.rekey;
 
 import io.repobackup.api.failure.MisconfiguredException;
 import io.repobackup.api.sink.BlobClass;
+import io.repobackup.api.subject.SubjectId;
 import io.repobackup.core.copy.CopyListener;
 import io.repobackup.core.copy.CopyReport;
 import io.repobackup.core.thaw.ThawOptions;
 import io.repobackup.core.thaw.Thawing;
 import io.repobackup.core.vault.Vault;
+import io.repobackup.core.vault.key.SubjectChoice;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +49,7 @@ public final class RekeyEngine {
      * When the calling thread is interrupted, the report says how far it came, and the interrupt flag is set again.
      *
      * @throws MisconfiguredException when the new vault's sink encrypts for others than the vault says
+     * @throws io.repobackup.api.failure.NotFoundException when a subject that was named is not in the old vault
      * @throws io.repobackup.api.failure.RepobackupException when the old vault cannot be listed at all
      */
     public CopyReport run() {
@@ -84,6 +87,7 @@ public final class RekeyEngine {
 
         private @Nullable Vault from;
         private @Nullable Vault to;
+        private SubjectChoice subjects = SubjectChoice.everything();
         private int parallelism = 4;
         private ThawOptions thaw = ThawOptions.defaults();
         private CopyListener listener = entry -> {};
@@ -99,6 +103,23 @@ public final class RekeyEngine {
         /** The new vault: another one, into which nobody else writes. Where it is encrypted, its sink reads state. Required. */
         public Builder to(Vault vault) {
             this.to = vault;
+            return this;
+        }
+
+        /** These subjects instead of all. */
+        public Builder only(SubjectId... ids) {
+            this.subjects = subjects.only(ids);
+            return this;
+        }
+
+        /**
+         * The share of one of several machines. Every subject belongs to exactly one share, the same in every run.
+         *
+         * @param index which share, 0 up to {@code of - 1}
+         * @param of how many shares there are, 1 or more
+         */
+        public Builder share(int index, int of) {
+            this.subjects = subjects.share(index, of);
             return this;
         }
 
@@ -140,7 +161,7 @@ public final class RekeyEngine {
             requireReadable(from, BlobClass.DATA);
             requireReadable(from, BlobClass.STATE);
             requireReadable(to, BlobClass.STATE);
-            return new RekeyEngine(new RekeySettings(from, to, parallelism, thaw, listener));
+            return new RekeyEngine(new RekeySettings(from, to, subjects, parallelism, thaw, listener));
         }
 
         private static void requireReadable(Vault vault, BlobClass blobClass) {

@@ -4,7 +4,7 @@ import io.repobackup.api.failure.CancelledException;
 import io.repobackup.api.subject.SubjectId;
 import io.repobackup.core.copy.CopyReport;
 import io.repobackup.core.threads.Workers;
-import io.repobackup.core.vault.key.SubjectKeys;
+import io.repobackup.core.vault.key.SubjectChoice;
 import io.repobackup.core.vault.key.Ulid;
 import io.repobackup.core.vault.run.EngineVersion;
 import io.repobackup.core.vault.run.RunStart;
@@ -14,13 +14,11 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** One rekeying. <i>Used once</i>; its work is spread over several threads. */
 final class RekeyRun {
-
-    private static final Comparator<SubjectId> BY_KEY =
-            Comparator.comparing(subject -> SubjectKeys.of(subject).toString());
 
     private final RekeySettings settings;
     private final Clock clock;
@@ -47,7 +45,7 @@ final class RekeyRun {
         return new CopyReport(
                 new CopyReport.Tally(0, 0, 0, List.of(), List.of()),
                 entries.stream()
-                        .sorted(Comparator.comparing(CopyReport.Entry::subject, BY_KEY))
+                        .sorted(Comparator.comparing(CopyReport.Entry::subject, SubjectChoice.BY_KEY))
                         .toList(),
                 complete,
                 started,
@@ -57,7 +55,7 @@ final class RekeyRun {
     private void list() {
         settings.to().requireWritable();
         try (Stream<SubjectId> subjects = settings.from().subjects()) {
-            subjects.forEach(left::add);
+            left.addAll(settings.subjects().ofKnown(subjects.collect(Collectors.toSet()), "rekey"));
         }
     }
 

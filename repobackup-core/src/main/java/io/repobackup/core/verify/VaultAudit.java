@@ -36,7 +36,7 @@ final class VaultAudit {
     /** What is wrong with the files of the vault itself, and with a sample of catalogs and reports. */
     List<Damage> damages() {
         lookAtSignpost();
-        if (settings.only().isEmpty()) {
+        if (settings.subjects().only().isEmpty()) {
             each(vault.catalogs().keys(), this::lookAtCatalog);
             each(vault.sink().list(BlobListing.under(VaultKeys.RUNS)).map(StoredBlob::key), this::lookAtRun);
             lookAtVersions();
@@ -71,7 +71,7 @@ final class VaultAudit {
         Stream.of(VaultKeys.FEATURES, VaultKeys.CATALOGS, VaultKeys.RUNS)
                 .forEach(folder -> touched.look(BlobListing.under(folder)));
         touched.changed(Map.of()).stream()
-                .filter(key -> settings.share().includes(key.key().text()))
+                .filter(key -> settings.subjects().share().includes(key.key().text()))
                 .forEach(key -> damages.add(key.damage(List.of())));
     }
 
@@ -112,7 +112,7 @@ final class VaultAudit {
 
     private void each(Stream<BlobKey> keys, Consumer<BlobKey> look) {
         try (keys) {
-            keys.filter(key -> settings.share().includes(key.text()))
+            keys.filter(key -> settings.subjects().share().includes(key.text()))
                     .filter(key -> settings.depth() == Depth.DIGESTS
                             && settings.sample().includes(key.text()))
                     .forEach(look);

@@ -6,6 +6,7 @@ import io.repobackup.api.sink.Sha256;
 import io.repobackup.api.subject.SubjectId;
 import io.repobackup.core.vault.Vault;
 import io.repobackup.core.vault.key.Portion;
+import io.repobackup.core.vault.key.SubjectChoice;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -63,8 +64,7 @@ public final class VerifyEngine {
 
         private @Nullable Vault vault;
         private Depth depth = Depth.PRESENCE;
-        private Set<SubjectId> only = Set.of();
-        private Portion share = Portion.everything();
+        private SubjectChoice subjects = SubjectChoice.everything();
         private Portion sample = Portion.everything();
         private @Nullable SubjectId after;
         private @Nullable Instant asOf;
@@ -90,7 +90,7 @@ public final class VerifyEngine {
 
         /** These subjects instead of all; catalogs and reports of runs are then not looked at. */
         public Builder only(SubjectId... ids) {
-            this.only = Set.of(ids);
+            this.subjects = subjects.only(ids);
             return this;
         }
 
@@ -101,7 +101,7 @@ public final class VerifyEngine {
          * @param of how many shares there are, 1 or more
          */
         public Builder share(int index, int of) {
-            this.share = new Portion(index, of, "share:");
+            this.subjects = subjects.share(index, of);
             return this;
         }
 
@@ -181,8 +181,7 @@ public final class VerifyEngine {
             return new VerifyEngine(new VerifySettings(
                     vault,
                     depth,
-                    only,
-                    share,
+                    subjects,
                     sample,
                     Optional.ofNullable(after),
                     Optional.ofNullable(asOf),

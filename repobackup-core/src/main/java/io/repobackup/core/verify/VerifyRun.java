@@ -8,13 +8,14 @@ import io.repobackup.api.sink.BlobListing;
 import io.repobackup.api.sink.StoredBlob;
 import io.repobackup.api.subject.SubjectId;
 import io.repobackup.core.threads.Workers;
+import io.repobackup.core.vault.key.SubjectChoice;
 import io.repobackup.core.vault.key.SubjectKeys;
 import io.repobackup.core.vault.key.VaultKeys;
 import io.repobackup.core.vault.run.DrillEntry;
 import io.repobackup.core.verify.Damage.Kind;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -29,9 +30,6 @@ import org.jspecify.annotations.Nullable;
 
 /** One verification. <i>Used once</i>; its work is spread over several threads. */
 final class VerifyRun {
-
-    private static final Comparator<SubjectId> BY_KEY =
-            Comparator.comparing(subject -> SubjectKeys.of(subject).toString());
 
     private final VerifySettings settings;
     private final Instant started;
@@ -78,22 +76,21 @@ final class VerifyRun {
     }
 
     private List<SubjectId> subjects() {
-        TreeSet<SubjectId> all = new TreeSet<>(BY_KEY);
-        if (settings.only().isEmpty()) {
+        Set<SubjectId> all = new HashSet<>();
+        Set<SubjectId> only = settings.subjects().only();
+        if (only.isEmpty()) {
             try (Stream<SubjectId> logged = settings.vault().subjects()) {
                 logged.forEach(all::add);
             }
             all.addAll(heads.keySet());
             all.addAll(expected.subjects());
         } else {
-            settings.only().forEach(this::requireKnown);
-            all.addAll(settings.only());
+            only.forEach(this::requireKnown);
+            all.addAll(only);
         }
-        return all.stream()
-                .filter(subject ->
-                        settings.share().includes(SubjectKeys.of(subject).toString()))
+        return settings.subjects().of(all).stream()
                 .filter(subject -> settings.after()
-                        .filter(done -> BY_KEY.compare(subject, done) <= 0)
+                        .filter(done -> SubjectChoice.BY_KEY.compare(subject, done) <= 0)
                         .isEmpty())
                 .toList();
     }

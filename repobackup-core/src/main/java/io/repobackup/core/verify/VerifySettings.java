@@ -5,6 +5,7 @@ import io.repobackup.api.sink.Sha256;
 import io.repobackup.api.subject.SubjectId;
 import io.repobackup.core.vault.Vault;
 import io.repobackup.core.vault.key.Portion;
+import io.repobackup.core.vault.key.SubjectChoice;
 import io.repobackup.core.vault.key.SubjectKeys;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -16,8 +17,7 @@ import java.util.Set;
 record VerifySettings(
         Vault vault,
         Depth depth,
-        Set<SubjectId> only,
-        Portion share,
+        SubjectChoice subjects,
         Portion sample,
         Optional<SubjectId> after,
         Optional<Instant> asOf,

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.repobackup.api.failure.CorruptedException;
 import io.repobackup.api.failure.MisconfiguredException;
+import io.repobackup.api.failure.NotFoundException;
 import io.repobackup.api.failure.OutcomeUnknownException;
 import io.repobackup.api.failure.UnavailableException;
 import io.repobackup.api.outcome.Severity;
@@ -232,6 +233,27 @@ class RekeyEngineTest {
             assertThat(report.counts()).containsEntry("unchanged", 1L);
             assertThat(blobs()).isEqualTo(blobs);
             assertThat(rekey().severity()).as("nothing is left to carry").isEqualTo(Severity.OK);
+        }
+
+        @Test
+        void someSubjectsAreCarriedAlone() {
+            RekeyEngine.Builder builder =
+                    RekeyEngine.builder().from(bench.vault).to(fresh);
+            builder.only(SMALL).build().run().throwIfFailed();
+            assertThat(fresh.subjects()).containsExactly(SMALL);
+            assertThatThrownBy(() -> builder.only(VerifyBench.id(77)).build().run())
+                    .isInstanceOf(NotFoundException.class)
+                    .hasMessageContaining("rekey");
+            for (int i = 0; i < 3; i++) {
+                RekeyEngine.builder()
+                        .from(bench.vault)
+                        .to(fresh)
+                        .share(i, 3)
+                        .build()
+                        .run()
+                        .throwIfFailed();
+            }
+            assertSame();
         }
 
         @Test
