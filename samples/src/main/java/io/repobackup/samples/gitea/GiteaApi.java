@@ -7,9 +7,9 @@ import io.repobackup.http.AnswerReader;
 import io.repobackup.http.HttpClient;
 import io.repobackup.http.HttpRequest;
 import io.repobackup.http.HttpResponse;
-import io.repobackup.http.limit.Cost;
 import io.repobackup.http.json.JsonValue;
 import io.repobackup.http.json.RawJsonArray;
+import io.repobackup.http.limit.Cost;
 import io.repobackup.http.paging.Pages;
 import java.io.InputStream;
 import java.net.URI;
@@ -91,8 +91,7 @@ final class GiteaApi {
 
     /** The bytes at an address that the host handed out, perhaps of another host. The caller closes them. */
     InputStream open(URI address) {
-        return http.send(get(address).handedBy(root).withCost(Cost.nothing()))
-                .body();
+        return http.send(get(address).handedBy(root).withCost(Cost.nothing())).body();
     }
 
     private GiteaPage page(URI address) {
