@@ -91,11 +91,14 @@ final class NewLog {
         Map<Instant, LogRecord> byTime = new HashMap<>();
         old.forEach(record -> byTime.put(record.time(), record.record()));
         try (Stream<LogRecord> records = vault.log(subject).records()) {
-            return records.filter(record -> byTime.containsKey(record.time()))
-                    .filter(record -> new Pair(byTime.get(record.time()), record).isWhole())
+            return records.filter(record -> isWhole(byTime.get(record.time()), record))
                     .map(LogRecord::time)
                     .collect(Collectors.toSet());
         }
+    }
+
+    private static boolean isWhole(@Nullable LogRecord old, LogRecord carried) {
+        return old != null && new Pair(old, carried).isWhole();
     }
 
     /** Goes on where an earlier run ended: what its last record pins, and the store has, is not carried again. */
