@@ -1,10 +1,5 @@
 package io.repobackup.core.git.pack;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
-import java.util.Arrays;
-
 /**
  * What one thread finds in the objects of a pack, handed to {@link PackContents} in batches. Ids that were named shortly
  * before, as most are in the trees of a history, are left out.
@@ -15,7 +10,6 @@ final class Findings implements NamedIds {
 
     private static final int BATCH = 1 << 10;
     private static final int RECENT = 1 << 14;
-    private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
 
     private final PackContents contents;
     private final int width;
@@ -72,9 +66,9 @@ final class Findings implements NamedIds {
 
     @Override
     public void add(byte[] from, int at) {
-        int hash = (int) INTS.get(from, at) ^ (int) INTS.get(from, at + Integer.BYTES);
+        int hash = IdBytes.number(from, at) ^ IdBytes.number(from, at + Integer.BYTES);
         int line = (hash & (RECENT - 1)) * width;
-        if (Arrays.equals(recent, line, line + width, from, at, at + width)) {
+        if (IdBytes.same(recent, line, from, at, width)) {
             return;
         }
         System.arraycopy(from, at, recent, line, width);

@@ -1,9 +1,6 @@
 package io.repobackup.core.git.pack;
 
 import io.repobackup.api.failure.MisconfiguredException;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.security.SecureRandom;
 import java.util.Arrays;
 
@@ -18,7 +15,6 @@ final class IdTable {
 
     private static final int CHUNK = 1 << 13;
     private static final int LARGEST_TABLE = 1 << 30;
-    private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final int width;
@@ -86,7 +82,7 @@ final class IdTable {
 
     /** The first four bytes of the id, as an unsigned number that orders as they do. */
     long prefix(int slot) {
-        return Integer.toUnsignedLong(Integer.reverseBytes((int) INTS.get(chunk(slot), start(slot))));
+        return Integer.toUnsignedLong(Integer.reverseBytes(IdBytes.number(chunk(slot), start(slot))));
     }
 
     /** The order of the ids by their unsigned bytes. */
@@ -104,13 +100,13 @@ final class IdTable {
     }
 
     private boolean holds(int slot, byte[] from, int at) {
-        return Arrays.equals(chunk(slot), start(slot), start(slot) + width, from, at, at + width);
+        return IdBytes.same(chunk(slot), start(slot), from, at, width);
     }
 
     private int hash(byte[] from, int at) {
         long h = salt;
         for (int i = 0; i < width; i += Integer.BYTES) {
-            h = (h ^ (int) INTS.get(from, at + i)) * 0x9e3779b97f4a7c15L;
+            h = (h ^ IdBytes.number(from, at + i)) * 0x9e3779b97f4a7c15L;
             h ^= h >>> 29;
         }
         return (int) (h >>> 32);

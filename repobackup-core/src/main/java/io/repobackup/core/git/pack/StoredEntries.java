@@ -12,7 +12,7 @@ final class StoredEntries implements AutoCloseable {
     private final EntryTable entries;
     private final int idWidth;
     private final Inflater inflater = new Inflater();
-    private final byte[] buffer = new byte[1 << 14];
+    private final byte[] buffer = new byte[1 << 12];
     private long bufferStart;
     private long end;
     private int at;
