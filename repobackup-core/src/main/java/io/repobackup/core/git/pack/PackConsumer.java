@@ -3,7 +3,9 @@ package io.repobackup.core.git.pack;
 import java.nio.ByteBuffer;
 
 /**
- * Takes a pack while it is indexed. Called on the thread that indexes; what it throws ends the indexing and passes through.
+ * Takes a pack while it is indexed. What it throws ends the indexing and passes through.
+ *
+ * <p><i>Confined to one thread</i>, the one that indexes.
  */
 @FunctionalInterface
 public interface PackConsumer {
