@@ -92,9 +92,7 @@ public final class IndexingAgainstGit {
         Contender careful =
                 contender("library, looking for collisions", pack, threads, PackIndexer::detectingCollisions);
         Contender git = new Contender(
-                "git index-pack",
-                into -> meter.program(byGit(pack, into, threads)),
-                into -> requireSame(pack, into));
+                "git index-pack", into -> meter.program(byGit(pack, into, threads)), into -> requireSame(pack, into));
         String name = "%s, %,d MB, %d threads".formatted(nameOf(pack), Workplace.size(pack) / 1_000_000, threads);
         new FigureTable(out).print(new Comparison(name, workplace, List.of(plain, careful, git)).run(rounds));
     }
