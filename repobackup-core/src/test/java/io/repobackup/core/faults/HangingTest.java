@@ -254,7 +254,7 @@ class HangingTest {
     @ParameterizedTest
     @EnumSource(Way.class)
     void aWaitThatAHostAskedFor(Way way) throws Exception {
-        server.spoil(number -> FaultyGitServer.status(429, "Retry-After", "25"));
+        server.spoil(number -> FaultyGitServer.status(429, "Retry-After", "8"));
         isCancelledAndGoesOn(ended(way, this::awaitHanging));
     }
 
