@@ -23,7 +23,7 @@ class PublicSignaturesTest implements DesignRule {
     @Override
     public ArchRule below(String root) {
         return classes()
-                .that(Rooms.in(root, "api", "http", "core", "testkit", "s3", "azure", "age")
+                .that(Rooms.in(root, "api", "http", "core", "testkit", "s3", "azure", "github", "age")
                         .and(Rooms.visible()))
                 .should(showOnlyOwnTypes(root))
                 .because("a vendor's type in a public signature ties every user to that vendor's version");

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
  */
 class ThreadSafetyTest {
 
-    private static final List<String> ROOMS = Stream.of("api", "http", "core", "s3", "azure", "age")
+    private static final List<String> ROOMS = Stream.of("api", "http", "core", "s3", "azure", "github", "age")
             .map(module -> "repobackup-" + module + "/src/main/java")
             .toList();
 
