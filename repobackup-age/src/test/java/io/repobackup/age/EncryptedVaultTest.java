@@ -246,7 +246,7 @@ class EncryptedVaultTest {
 
         @Test
         void aVaultSaysHowAndForWhomItIsEncrypted() {
-            VaultEncryption encryption = bench.create().encryption();
+            VaultEncryption encryption = bench.create().recipients().named();
             assertThat(encryption.mode()).isEqualTo("age");
             assertThat(encryption.recipients()).containsExactly(RECOVERY.fingerprint());
             assertThat(encryption.stateRecipients())
@@ -321,7 +321,7 @@ class EncryptedVaultTest {
         void newFilesAreForTheNewRecipientsAndOldOnesStay() {
             fill();
             Vault rotated = Vault.open(next(STATE_KEY)).rotateRecipients();
-            assertThat(rotated.encryption().recipients()).containsExactly(STRANGER.fingerprint());
+            assertThat(rotated.recipients().named().recipients()).containsExactly(STRANGER.fingerprint());
             assertThat(bench.place.resolve("vault/0000000001.json")).exists();
             bench.commit("three");
             assertThat(bench.backUp(rotated).severity()).isEqualTo(Severity.OK);
@@ -358,7 +358,7 @@ class EncryptedVaultTest {
                             .build())
                     .rotateRecipients();
             assertThat(bench.place.resolve("vault/0000000002.json")).exists();
-            assertThat(back.encryption().recipients()).containsExactly(RECOVERY.fingerprint());
+            assertThat(back.recipients().named().recipients()).containsExactly(RECOVERY.fingerprint());
         }
 
         @Test

@@ -139,7 +139,7 @@ class RekeyedVaultTest {
                 .build()
                 .run()
                 .throwIfFailed();
-        assertThat(plain.encryption()).isEqualTo(VaultEncryption.none());
+        assertThat(plain.recipients().named()).isEqualTo(VaultEncryption.none());
         assertThat(target.keys())
                 .isNotEmpty()
                 .allSatisfy(key -> assertThat(new String(target.content(key), StandardCharsets.ISO_8859_1))

@@ -36,7 +36,7 @@ final class AdoptRun {
     }
 
     AdoptReport run() {
-        vault.requireWritable();
+        vault.recipients().requireWritable();
         List<AdoptPlan.Step> steps = new ArrayList<>();
         Map<String, Long> catalogs = new TreeMap<>();
         for (String source : sources()) {

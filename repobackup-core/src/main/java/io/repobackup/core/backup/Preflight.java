@@ -48,7 +48,7 @@ final class Preflight {
                     + ": somebody replaced the file or the place. Put the right one back, or open the vault again to write"
                     + " into the one that is there");
         }
-        vault.requireWritable();
+        vault.recipients().requireWritable();
         return now;
     }
 

@@ -165,7 +165,7 @@ public final class RekeyEngine {
         }
 
         private static void requireReadable(Vault vault, BlobClass blobClass) {
-            if (!vault.canRead(blobClass)) {
+            if (!vault.recipients().canRead(blobClass)) {
                 throw new MisconfiguredException(
                         "Cannot rekey: the sink of vault " + vault.id() + " holds no key that reads"
                                 + " its " + blobClass

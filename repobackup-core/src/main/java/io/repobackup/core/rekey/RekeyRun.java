@@ -53,7 +53,7 @@ final class RekeyRun {
     }
 
     private void list() {
-        settings.to().requireWritable();
+        settings.to().recipients().requireWritable();
         try (Stream<SubjectId> subjects = settings.from().subjects()) {
             left.addAll(settings.subjects().ofKnown(subjects.collect(Collectors.toSet()), "rekey"));
         }

@@ -49,7 +49,7 @@ final class SealRun {
 
     SealReport run() {
         requireSameVault();
-        vault.requireWritable();
+        vault.recipients().requireWritable();
         RunStart run = vault.runs().begin("seal", EngineVersion.text());
         SealReport report = new SealReport(seal(run));
         vault.runs().end(ended(run, report));

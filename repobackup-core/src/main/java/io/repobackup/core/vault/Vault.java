@@ -2,10 +2,7 @@ package io.repobackup.core.vault;
 
 import io.repobackup.api.failure.CorruptedException;
 import io.repobackup.api.failure.MisconfiguredException;
-import io.repobackup.api.sink.BlobClass;
-import io.repobackup.api.sink.BlobKey;
 import io.repobackup.api.sink.BlobSink;
-import io.repobackup.api.sink.Encryption;
 import io.repobackup.api.snapshot.SnapshotInfo;
 import io.repobackup.api.subject.SubjectId;
 import io.repobackup.core.sink.OriginalsSink;
@@ -20,7 +17,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -68,7 +64,7 @@ public final class Vault {
     public static Vault open(BlobSink sink, VaultOptions options) {
         BlobSink originals = OriginalsSink.over(LockingSink.over(sink, options));
         VaultFiles files = new VaultFiles(originals);
-        Signpost signpost = files.read().orElseThrow(() -> noVault(files.anything()));
+        Signpost signpost = files.require();
         signpost.encryption().requireMode(signpost.id(), VaultEncryption.of(sink));
         return new Vault(originals, options, new Ulids(options.clock()), signpost);
     }
@@ -121,34 +117,9 @@ public final class Vault {
         return signpost.requires();
     }
 
-    /** How its new files are encrypted, and for whom, as it was when it was opened. */
-    public VaultEncryption encryption() {
-        return signpost.encryption();
-    }
-
-    /** Whether files of a class can be read with the keys that the sink holds. */
-    public boolean canRead(BlobClass blobClass) {
-        return sink.facet(Encryption.class).map(does -> does.canRead(blobClass)).orElse(true);
-    }
-
-    /**
-     * Does nothing when this vault's sink encrypts for those whom the vault names now, and can read the state that later runs
-     * go on from. Asks the store only when the vault is encrypted.
-     *
-     * @throws MisconfiguredException otherwise; says what differs
-     */
-    public void requireWritable() {
-        VaultEncryption does = VaultEncryption.of(sink);
-        if (does.equals(VaultEncryption.none())) {
-            return;
-        }
-        signpostInStore().encryption().requireRecipients(id(), does);
-        if (!canRead(BlobClass.STATE)) {
-            throw new MisconfiguredException("Writing to vault " + id() + ": its state is encrypted for "
-                    + String.join(", ", new TreeSet<>(does.stateRecipients()))
-                    + ", and this process holds none of these keys;"
-                    + " every run reads what the last one left, so give the sink the state key");
-        }
+    /** For whom it is encrypted, and which of it the sink's keys open. */
+    public VaultRecipients recipients() {
+        return new VaultRecipients(sink, signpost);
     }
 
     /**
@@ -160,15 +131,7 @@ public final class Vault {
      * @throws MisconfiguredException when nothing shows that the recipients' keys exist
      */
     public Vault rotateRecipients() {
-        VaultEncryption next = VaultEncryption.of(sink);
-        signpost.encryption().requireMode(id(), next);
-        sink.facet(Encryption.class).ifPresent(Encryption::requireProved);
-        VaultFiles files = new VaultFiles(sink);
-        Signpost now = files.read().orElseThrow(() -> noVault(files.anything()));
-        if (!now.encryption().equals(next)) {
-            files.put(now.rotated(next, clock().instant()));
-        }
-        return new Vault(sink, options, ids, files.read().orElse(now));
+        return new Vault(sink, options, ids, recipients().rotate(clock().instant()));
     }
 
     /** The sink that it lies on, read through {@link OriginalsSink} where the sink keeps versions. */
@@ -283,20 +246,5 @@ public final class Vault {
     /** A fresh id, greater than those that this object gave before. */
     public String freshId() {
         return ids.next().text();
-    }
-
-    /** The signpost as it is now; the one that was read last where it is missing or damaged, which is for others to tell. */
-    private Signpost signpostInStore() {
-        try {
-            return new VaultFiles(sink).read().orElse(signpost);
-        } catch (CorruptedException e) {
-            return signpost;
-        }
-    }
-
-    private static MisconfiguredException noVault(Optional<BlobKey> other) {
-        return new MisconfiguredException("Cannot open a vault here: there is no vault.json"
-                + other.map(key -> ", but other things, such as " + key).orElse(" and nothing else")
-                + "; name the place of a vault, or make one with the first backup");
     }
 }

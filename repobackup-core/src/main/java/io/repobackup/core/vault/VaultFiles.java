@@ -35,6 +35,17 @@ final class VaultFiles {
         return files.read(VaultKeys.SIGNPOST).map(Signpost::decode).map(this::withFeatures);
     }
 
+    /**
+     * The signpost likewise.
+     *
+     * @throws MisconfiguredException when there is none
+     */
+    Signpost require() {
+        return read().orElseThrow(() -> new MisconfiguredException("Cannot open a vault here: there is no vault.json"
+                + anything().map(key -> ", but other things, such as " + key).orElse(" and nothing else")
+                + "; name the place of a vault, or make one with the first backup"));
+    }
+
     /** The id on the signpost; empty when there is none. */
     Optional<VaultId> id() {
         return files.read(VaultKeys.SIGNPOST).map(Signpost::decode).map(Signpost::id);

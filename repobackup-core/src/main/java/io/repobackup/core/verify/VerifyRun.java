@@ -179,7 +179,8 @@ final class VerifyRun {
                 "a key to read data with, one of "
                         + String.join(
                                 ", ",
-                                new TreeSet<>(settings.vault().encryption().recipients())),
+                                new TreeSet<>(
+                                        settings.vault().recipients().named().recipients())),
                 "none of these, so that presence was looked at and nothing beyond it; give this process a key that reads data,"
                         + " or look at the digests, which needs none",
                 List.of());

@@ -29,7 +29,7 @@ record VerifySettings(
 
     /** Whether what is asked for reads data that is encrypted for others. */
     boolean lacksKey() {
-        return depth.provesConnection() && !vault.canRead(BlobClass.DATA);
+        return depth.provesConnection() && !vault.recipients().canRead(BlobClass.DATA);
     }
 
     boolean provesConnection() {
