@@ -1,7 +1,6 @@
 package io.repobackup.core.filesystem;
 
 import io.repobackup.api.sink.BlobKey;
-import io.repobackup.api.sink.Sha256;
 import io.repobackup.api.sink.StoredBlob;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -10,14 +9,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The bytes of a blob before it has a key, digested while they are written. Closing it removes the file, not the blob
- * that may have been made of it.
+ * The bytes of a blob before it has a key. They are not digested, since whoever writes them does that. Closing it removes
+ * the file, not the blob that may have been made of it.
  *
  * <p><i>Confined to one thread at a time</i>, except that another may close it.
  */
@@ -26,7 +24,6 @@ final class PartFile implements AutoCloseable {
     private final Path file;
     private final String attempt;
     private final FileChannel channel;
-    private final MessageDigest digest = Sha256.digest();
     private @Nullable StoredBlob complete;
 
     private PartFile(Path file, String attempt, FileChannel channel) {
@@ -49,7 +46,6 @@ final class PartFile implements AutoCloseable {
     }
 
     void write(ByteBuffer bytes) {
-        digest.update(bytes.duplicate());
         try {
             while (bytes.hasRemaining()) {
                 channel.write(bytes);
@@ -66,8 +62,7 @@ final class PartFile implements AutoCloseable {
             channel.close();
             BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
             Instant written = attributes.lastModifiedTime().toInstant();
-            Optional<Sha256> sha256 = Optional.of(Sha256.from(digest));
-            complete = new StoredBlob(key, Optional.empty(), attributes.size(), sha256, written);
+            complete = new StoredBlob(key, Optional.empty(), attributes.size(), Optional.empty(), written);
         }
         return complete;
     }
