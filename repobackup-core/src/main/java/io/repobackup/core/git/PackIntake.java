@@ -59,7 +59,7 @@ final class PackIntake {
         byte[] head = header.bytes();
         PackDescription description =
                 PackDescription.of("the pack of " + repository, header.format()).shallow(shallow);
-        try (BlobWriter bundle = family.begin("bundle")) {
+        try (BlobWriter bundle = new UploadAhead(family.begin("bundle"))) {
             bundle.write(ByteBuffer.wrap(head));
             IndexedPack index = indexed(stream, description, new PackTee(bundle, monitor));
             return index.objects() == 0
