@@ -80,11 +80,11 @@ public final class Scale {
         Figure first = library("first run", vault, listed);
         git("first run", "git clone --mirror of each", mirrors, "clone --quiet --mirror " + served.url("") + "{} {}");
         library("unchanged, the source tells marks", vault, listed);
-        library("unchanged, each is asked for its refs", vault, addresses);
         git("unchanged", "git fetch in each", mirrors, "-C {} fetch --quiet --prune origin");
         int changed = repositories.change(CHANGED_ONE_OF);
         library(changed + " changed, the source tells marks", vault, listed);
         git(changed + " changed", "git fetch in each", mirrors, "-C {} fetch --quiet --prune origin");
+        library("unchanged, each is asked for its refs", vault, addresses);
         Figure restore = restore(vault);
         program(
                 "restore",
