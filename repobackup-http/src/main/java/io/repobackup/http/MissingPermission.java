@@ -18,6 +18,8 @@ final class MissingPermission {
     private static final Pattern SCOPE = Pattern.compile(
             "error=\"?insufficient_scope\"?.*scope=\"([^\"]*)\"|scope=\"([^\"]*)\".*error=\"?insufficient_scope\"?");
 
+    private static final Pattern ADDRESS = Pattern.compile("url=(https?://[^?#;,\\s]+)");
+
     private MissingPermission() {}
 
     /** Empty when the host does not say. */
@@ -25,7 +27,7 @@ final class MissingPermission {
         return Stream.of(
                         header(answer, "X-GitHub-SSO")
                                 .filter(MissingPermission::isRequired)
-                                .map(sso -> "single sign-on"),
+                                .map(MissingPermission::singleSignOn),
                         header(answer, "X-Accepted-GitHub-Permissions"),
                         scope(answer),
                         header(answer, "X-Accepted-OAuth-Scopes").map(scopes -> "one of the scopes " + scopes))
@@ -36,6 +38,12 @@ final class MissingPermission {
 
     private static boolean isRequired(String sso) {
         return sso.toLowerCase(Locale.ROOT).startsWith("required");
+    }
+
+    /** The address lasts without its query, which is good for an hour, and for one user. */
+    private static String singleSignOn(String sso) {
+        Matcher address = ADDRESS.matcher(sso);
+        return "single sign-on" + (address.find() ? " at " + address.group(1) : "");
     }
 
     private static Optional<String> scope(Answer answer) {

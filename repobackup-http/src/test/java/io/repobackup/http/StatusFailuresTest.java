@@ -175,7 +175,7 @@ class StatusFailuresTest {
                     .contains("the scope read_api");
             assertThat(missing(
                             "X-GitHub-SSO", "required; url=https://github.com/orgs/acme/sso?authorization_request=A"))
-                    .contains("single sign-on");
+                    .contains("single sign-on at https://github.com/orgs/acme/sso");
         }
 
         @Test

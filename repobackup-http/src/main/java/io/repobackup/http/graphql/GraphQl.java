@@ -36,29 +36,42 @@ public final class GraphQl {
     private final URI endpoint;
     private final CredentialsProvider credentials;
     private final Cost cost;
-    private final GraphQlWords words;
+    private final Dialect dialect;
 
-    private GraphQl(HttpClient http, URI endpoint, CredentialsProvider credentials, Cost cost, GraphQlWords words) {
+    private GraphQl(HttpClient http, URI endpoint, CredentialsProvider credentials, Cost cost, Dialect dialect) {
         this.http = http;
         this.endpoint = endpoint;
         this.credentials = credentials;
         this.cost = cost;
-        this.words = words;
+        this.dialect = dialect;
     }
+
+    /** What its host says in its own way. */
+    private record Dialect(GraphQlWords words, GraphQlCheck check) {}
 
     /** Asks at this address. The client stays the caller's. */
     public static GraphQl at(HttpClient http, URI endpoint, CredentialsProvider credentials) {
-        return new GraphQl(http, endpoint, credentials, Cost.of("graphql"), GraphQlWords.common());
+        return new GraphQl(
+                http,
+                endpoint,
+                credentials,
+                Cost.of("graphql"),
+                new Dialect(GraphQlWords.common(), (response, answer) -> {}));
     }
 
     /** The same, where a query costs something else than one unit of {@code graphql}. */
     public GraphQl withCost(Cost other) {
-        return new GraphQl(http, endpoint, credentials, other, words);
+        return new GraphQl(http, endpoint, credentials, other, dialect);
     }
 
     /** The same for a host with words of its own. */
     public GraphQl withWords(GraphQlWords other) {
-        return new GraphQl(http, endpoint, credentials, cost, other);
+        return new GraphQl(http, endpoint, credentials, cost, new Dialect(other, dialect.check()));
+    }
+
+    /** The same, where each answer is looked at together with its headers before it is handed out. */
+    public GraphQl withCheck(GraphQlCheck other) {
+        return new GraphQl(http, endpoint, credentials, cost, new Dialect(dialect.words(), other));
     }
 
     /**
@@ -86,13 +99,14 @@ public final class GraphQl {
     private GraphQlAnswer read(HttpResponse response) {
         GraphQlAnswer answer = GraphQlAnswer.from(JsonValue.parse(response.textUpTo(LONGEST_ANSWER)));
         for (GraphQlError error : answer.errors()) {
-            switch (words.meaning(error)) {
+            switch (dialect.words().meaning(error)) {
                 case LIMITED -> throw response.limited(error.message());
                 case TOO_MUCH -> throw response.tooMuch(error.message());
                 case PASSING -> throw response.unusable(error.message());
                 case ANSWER -> {}
             }
         }
+        dialect.check().check(response, answer);
         return answer;
     }
 }

@@ -26,8 +26,13 @@ public record GraphQlError(String type, String message, List<String> path) {
                 text(json, "message").orElse(""),
                 json.find("path").filter(JsonValue::isArray).stream()
                         .flatMap(path -> path.elements().stream())
-                        .map(JsonValue::toString)
+                        .map(GraphQlError::step)
                         .toList());
+    }
+
+    /** A name, or the place in a list. */
+    private static String step(JsonValue step) {
+        return step.isText() ? step.text() : Long.toString(step.number());
     }
 
     private static Optional<String> text(JsonValue json, String... names) {

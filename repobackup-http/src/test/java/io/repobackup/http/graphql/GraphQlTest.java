@@ -157,12 +157,28 @@ class GraphQlTest {
         assertThat(answer.data().orElseThrow().at("b").number()).isEqualTo(1);
         assertThat(answer.errors()).singleElement().satisfies(error -> {
             assertThat(error.type()).isEqualTo("NOT_FOUND");
-            assertThat(error.path()).hasSize(2);
+            assertThat(error.path()).containsExactly("a", "0");
         });
         assertThatExceptionOfType(UnavailableException.class)
                 .isThrownBy(answer::complete)
                 .withMessageContaining("NOT_FOUND «Could not resolve»");
         assertThat(server.getRequestCount()).isEqualTo(1);
+    }
+
+    @Test
+    void anAnswerIsCheckedTogetherWithItsHeaders() {
+        answer(200, "{\"data\":{\"a\":1}}", "X-Left-Out", "everything else");
+        GraphQl checked = graphQl.withCheck((response, answer) -> {
+            throw response.unusable(response.header("X-Left-Out").orElse("") + " but "
+                    + answer.data().orElseThrow().names());
+        });
+        for (int attempts = 1; attempts < 4; attempts++) {
+            answer(200, "{\"data\":{\"a\":1}}", "X-Left-Out", "everything else");
+        }
+
+        assertThatExceptionOfType(UnavailableException.class)
+                .isThrownBy(() -> checked.ask(QUERY))
+                .withMessageContaining("everything else but [a]");
     }
 
     @Test
