@@ -21,7 +21,7 @@ import java.util.function.IntFunction;
 
 /**
  * One GitHub for one identity. Lists come as the raw bytes of their elements, and are followed by their {@code Link}
- * headers alone.
+ * headers alone. A list from which single sign-on left something out is refused.
  *
  * <p><i>Immutable and thread-safe.</i>
  */
@@ -68,7 +68,13 @@ public final class GitHubApi {
 
     /** The pages of a list at a path, each the elements as they were sent, of which some may be known. */
     public Pages<List<byte[]>> list(String path, PageMarks known) {
-        return Pages.of(http, get(path), AnswerReader.jsonArray(LONGEST_ANSWER)).knowing(known);
+        return Pages.of(http, get(path), whole(AnswerReader.jsonArray(LONGEST_ANSWER)))
+                .knowing(known);
+    }
+
+    /** The pages of a list at a path, each a document that holds elements among other things. */
+    public Pages<JsonValue> documents(String path) {
+        return Pages.of(http, get(path), whole(AnswerReader.json(LONGEST_ANSWER)));
     }
 
     /** A document as it was sent; empty when the host says that there is none, or none for this identity. */
@@ -118,6 +124,13 @@ public final class GitHubApi {
 
     private GraphQl graphQl(int points) {
         Cost cost = GitHubCosts.query(points);
-        return GraphQl.at(http, host.graphQl(), credentials).withCost(cost);
+        return GraphQl.at(http, host.graphQl(), credentials).withCost(cost).withCheck(Refusals::check);
+    }
+
+    private static <T> AnswerReader<T> whole(AnswerReader<T> reader) {
+        return answer -> {
+            Refusals.refusePartial(answer);
+            return reader.read(answer);
+        };
     }
 }
