@@ -6,7 +6,6 @@ import io.repobackup.http.HttpClient;
 import io.repobackup.http.HttpRequest;
 import io.repobackup.http.HttpResponse;
 import io.repobackup.http.PageSize;
-import io.repobackup.http.json.JsonValue;
 import io.repobackup.http.limit.Cost;
 import java.net.URI;
 import java.util.function.IntFunction;
@@ -97,7 +96,7 @@ public final class GraphQl {
     }
 
     private GraphQlAnswer read(HttpResponse response) {
-        GraphQlAnswer answer = GraphQlAnswer.from(JsonValue.parse(response.textUpTo(LONGEST_ANSWER)));
+        GraphQlAnswer answer = GraphQlAnswer.from(response.textUpTo(LONGEST_ANSWER));
         for (GraphQlError error : answer.errors()) {
             switch (dialect.words().meaning(error)) {
                 case LIMITED -> throw response.limited(error.message());

@@ -2,6 +2,7 @@ package io.repobackup.http.graphql;
 
 import io.repobackup.api.failure.UnavailableException;
 import io.repobackup.http.json.JsonValue;
+import io.repobackup.http.json.RawJson;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,16 +12,18 @@ import java.util.Optional;
  * <p><i>Immutable.</i>
  *
  * @param data what was found, of which fields that failed are null; empty when there is nothing
+ * @param sent the same as the host sent it
  * @param errors what failed
  */
-public record GraphQlAnswer(Optional<JsonValue> data, List<GraphQlError> errors) {
+public record GraphQlAnswer(Optional<JsonValue> data, Optional<RawJson> sent, List<GraphQlError> errors) {
 
     /** Copies the errors. */
     public GraphQlAnswer {
         errors = List.copyOf(errors);
     }
 
-    static GraphQlAnswer from(JsonValue json) {
+    static GraphQlAnswer from(byte[] answer) {
+        JsonValue json = JsonValue.parse(answer);
         List<GraphQlError> errors = json.find("errors").filter(JsonValue::isArray).stream()
                 .flatMap(all -> all.elements().stream())
                 .map(GraphQlError::from)
@@ -30,7 +33,7 @@ public record GraphQlAnswer(Optional<JsonValue> data, List<GraphQlError> errors)
             throw new UnavailableException("An answer holds neither data nor errors, and so is none of GraphQL's; check"
                     + " that the address is the right one, or try again later");
         }
-        return new GraphQlAnswer(data, errors);
+        return new GraphQlAnswer(data, data.flatMap(found -> RawJson.of(answer).find("data")), errors);
     }
 
     /**
