@@ -1,0 +1,10 @@
+/**
+ * Comments on commits.
+ *
+ * <p>Knows which lists and queries of the host hold them, and what they cost. Does not know how lists are read while they
+ * change, nor where items are stored.
+ */
+@NullMarked
+package io.repobackup.github.comment;
+
+import org.jspecify.annotations.NullMarked;

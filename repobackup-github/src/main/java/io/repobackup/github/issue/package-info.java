@@ -1,0 +1,10 @@
+/**
+ * Issues, with their comments, events and references.
+ *
+ * <p>Knows which lists and queries of the host hold them, and what they cost. Does not know how lists are read while they
+ * change, nor where items are stored.
+ */
+@NullMarked
+package io.repobackup.github.issue;
+
+import org.jspecify.annotations.NullMarked;

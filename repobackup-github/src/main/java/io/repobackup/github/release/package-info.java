@@ -1,0 +1,10 @@
+/**
+ * Releases, with their assets.
+ *
+ * <p>Knows which lists and queries of the host hold them, and what they cost. Does not know how lists are read while they
+ * change, nor where items are stored.
+ */
+@NullMarked
+package io.repobackup.github.release;
+
+import org.jspecify.annotations.NullMarked;
