@@ -27,15 +27,26 @@ final class CredentialOptions {
     String user = DEFAULT_USER;
 
     CredentialsProvider provider(Terminal terminal) {
+        return variable == null
+                ? CredentialsProvider.none()
+                : CredentialsProvider.fixed(name(), new Credentials.Basic(user, token(terminal)));
+    }
+
+    /** Whose token it is, for people. */
+    String name() {
+        return user + " ($" + variable + ")";
+    }
+
+    Secret token(Terminal terminal) {
         if (variable == null) {
-            return CredentialsProvider.none();
+            throw new MisconfiguredException(
+                    "This source needs a token: give --token-env NAME, the environment variable" + " that holds it");
         }
-        String token = terminal.environment()
+        return terminal.environment()
                 .apply(variable)
                 .filter(value -> !value.isBlank())
+                .map(value -> Secret.of(value.strip().toCharArray()))
                 .orElseThrow(() -> new MisconfiguredException("--token-env names the environment variable " + variable
                         + ", which is not set; export it, for example: export " + variable + "=..."));
-        return CredentialsProvider.fixed(
-                user + " ($" + variable + ")", new Credentials.Basic(user, Secret.of(token.toCharArray())));
     }
 }

@@ -9,6 +9,7 @@ import io.repobackup.core.restore.DirectoryTarget;
 import io.repobackup.core.restore.RestoreEngine;
 import io.repobackup.core.restore.RestoreReport;
 import io.repobackup.core.vault.Vault;
+import io.repobackup.http.HttpClient;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -53,11 +54,17 @@ final class QuickstartCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Source source = Usage.of(spec, () -> sources.source(terminal));
+        try (HttpClient http = HttpClient.create()) {
+            Source source = Usage.of(spec, () -> sources.source(terminal, http));
+            return call(source, new BackupJob(terminal, http));
+        }
+    }
+
+    private int call(Source source, BackupJob job) {
         Optional<DirectoryTarget> target = Optional.ofNullable(restore).map(DirectoryTarget::into);
         try (BlobSink sink = VaultSink.open(common, terminal)) {
             Vault vault = Vault.openOrCreate(sink, common.options());
-            BackupReport backup = new BackupJob(terminal).run(source, vault, Scope.everything());
+            BackupReport backup = job.run(source, vault, Scope.everything());
             Optional<RestoreReport> restored = target.map(into ->
                     RestoreEngine.builder().vault(vault).target(into).build().run());
             show(backup, restored);

@@ -3,6 +3,7 @@ package io.repobackup.samples.cli;
 import io.repobackup.api.failure.MisconfiguredException;
 import io.repobackup.api.source.Source;
 import io.repobackup.core.source.GitSource;
+import io.repobackup.http.HttpClient;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,7 +41,22 @@ final class SourceOptions {
     @Mixin
     CredentialOptions credentials = new CredentialOptions();
 
-    Source source(Terminal terminal) {
+    @Mixin
+    HostOptions host = new HostOptions();
+
+    /** What is named; asks hosts through this client. */
+    Source source(Terminal terminal, HttpClient http) {
+        if (host.address == null) {
+            return list(terminal);
+        }
+        if (!addresses.isEmpty() || file != null || id != null) {
+            throw new MisconfiguredException("--source names all there is to back up; leave out the addresses,"
+                    + " --source-file and --source-id, or back them up in a run of their own");
+        }
+        return host.source(host.address, http, credentials, terminal).build();
+    }
+
+    private Source list(Terminal terminal) {
         GitSource.Builder builder = GitSource.builder().credentials(credentials.provider(terminal));
         addresses.forEach(builder::repository);
         if (file != null) {
