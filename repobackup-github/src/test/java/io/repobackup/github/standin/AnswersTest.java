@@ -186,6 +186,14 @@ class AnswersTest {
         assertThat(lsRemote("acme/utils.git", "x-access-token:wrong")).contains("Authentication failed");
     }
 
+    @Test
+    void filesOfFormerYearsAreWhereTheyWere() {
+        var tools = github.create("acme/tools");
+        tools.contents().attachAt("acme/tools/files/7/log.txt", "log.txt", new byte[] {1});
+        assertThat(visitor.getWeb("acme/tools/files/7/log.txt").statusCode()).isEqualTo(302);
+        assertThat(visitor.getWeb("acme/tools/files/8/log.txt").statusCode()).isEqualTo(404);
+    }
+
     private String lsRemote(String path, String credentials) throws Exception {
         String url = github.host().web().toString().replace("://", "://" + credentials + "@") + path;
         ProcessBuilder builder = new ProcessBuilder("git", "ls-remote", url).redirectErrorStream(true);

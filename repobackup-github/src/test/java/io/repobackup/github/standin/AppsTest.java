@@ -124,6 +124,34 @@ class AppsTest {
     }
 
     @Test
+    void aNewTokenIsNotAcceptedAtOnceWhenThatIsWanted() {
+        github.gate().acceptAfter(Duration.ofSeconds(3));
+        Visitor visitor = Visitor.with(github, token(Map.of()));
+        assertThat(visitor.get("repos/acme/tools").statusCode()).isEqualTo(401);
+        github.advance(Duration.ofSeconds(3));
+        assertThat(visitor.get("repos/acme/tools").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void aClassicTokenWithoutTheScopeSeesWhatIsPublicAlone() {
+        github.acceptToken("ghp_1").scopes("public_repo");
+        var refused = Visitor.with(github, "ghp_1").get("repos/acme/tools");
+        assertThat(refused.statusCode()).isEqualTo(404);
+        assertThat(refused.headers().firstValue("X-OAuth-Scopes")).contains("public_repo");
+    }
+
+    @Test
+    void strangersAreSentToThePublicMembers() {
+        github.acceptToken("ghp_1").estrange(github.organisation("acme"));
+        var sent = Visitor.with(github, "ghp_1").get("orgs/acme/members");
+        assertThat(sent.statusCode()).isEqualTo(302);
+        assertThat(Visitor.with(github, "ghp_1")
+                        .get(sent.headers().firstValue("Location").orElseThrow())
+                        .body())
+                .isEqualTo("[]");
+    }
+
+    @Test
     void theKeyIsOneOfTheOlderForm() {
         assertThat(app.pem()).startsWith("-----BEGIN RSA PRIVATE KEY-----\nMIIE");
     }

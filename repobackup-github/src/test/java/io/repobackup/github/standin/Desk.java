@@ -18,13 +18,11 @@ import io.repobackup.github.standin.wire.Urls;
 import io.repobackup.github.standin.world.World;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Where a request is taken to: REST, GraphQL, git, or a download. <i>Thread-safe.</i> */
 final class Desk {
 
-    private static final Pattern DOWNLOAD = Pattern.compile("/(user-attachments/(?:assets|files)/.+)");
+    private static final String DOWNLOADS = "/user-attachments/";
 
     private final Urls urls;
     private final World world;
@@ -91,14 +89,14 @@ final class Desk {
      */
     record Served(Answer answer, long points) {}
 
-    private static boolean isDownload(Ask ask) {
-        return DOWNLOAD.matcher(ask.path()).matches();
+    private boolean isDownload(Ask ask) {
+        return ask.path().startsWith(DOWNLOADS)
+                || world.attachment(ask.path().substring(1)).isPresent();
     }
 
     Served serve(Ask ask, Identity identity, Journal journal) {
-        Matcher download = DOWNLOAD.matcher(ask.path());
-        if (download.matches()) {
-            return new Served(download(download.group(1), identity), 0);
+        if (isDownload(ask)) {
+            return new Served(download(ask.path().substring(1), identity), 0);
         }
         if (GitDesk.isMeant(ask)) {
             return new Served(git.answer(ask, identity), 0);
@@ -115,7 +113,7 @@ final class Desk {
                     Answer.json(401, Map.of("message", "This endpoint requires you to be authenticated.")), 0);
         }
         GraphQlApi.Served served = graphQl.answer(ask.text(), identity);
-        return new Served(served.answer(), served.points());
+        return new Served(scopes(served.answer(), ask, identity), served.points());
     }
 
     private Answer rest(Ask ask, Identity identity, Journal journal) {
@@ -143,9 +141,9 @@ final class Desk {
 
     /** What a token was given, and until when, as far as its kind says it. */
     private Answer scopes(Answer answer, Ask ask, Identity identity) {
-        Answer more = identity.kind() == Identity.Kind.USER
-                ? answer.with("X-OAuth-Scopes", "read:org, repo").with("X-Accepted-OAuth-Scopes", "repo")
-                : answer;
+        Answer more = identity.scopes()
+                .map(scopes -> answer.with("X-OAuth-Scopes", scopes).with("X-Accepted-OAuth-Scopes", "repo"))
+                .orElse(answer);
         return gate.end(ask.header("Authorization"))
                 .map(end -> more.with(
                         "GitHub-Authentication-Token-Expiration",

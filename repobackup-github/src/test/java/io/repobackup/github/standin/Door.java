@@ -5,6 +5,7 @@ import io.repobackup.github.standin.wire.Answer;
 import io.repobackup.github.standin.wire.Ask;
 import java.net.URI;
 import java.util.Arrays;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
@@ -49,6 +50,9 @@ final class Door extends Dispatcher {
         answer.headers().forEach(response::setHeader);
         if (reply.failure() instanceof Failure.Silent) {
             return response.onResponseStart(SocketEffect.Stall.INSTANCE).build();
+        }
+        if (reply.failure() instanceof Failure.Slow slow) {
+            response.headersDelay(slow.by().toMillis(), TimeUnit.MILLISECONDS);
         }
         return reply.failure() instanceof Failure.Cut cut ? cut(response, body, cut.afterBytes()) : response.build();
     }

@@ -16,7 +16,7 @@ class GraphQlIsAsPublishedTest {
     @BeforeAll
     static void read() {
         Published.require();
-        check = new GraphQlCheck();
+        check = GraphQlCheck.published();
     }
 
     @Test

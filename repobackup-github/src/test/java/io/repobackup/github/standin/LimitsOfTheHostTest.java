@@ -108,6 +108,17 @@ class LimitsOfTheHostTest {
     }
 
     @Test
+    void moreAtOnceThanIsAllowedIsRefused() {
+        github.limits().together(1);
+        int[] second = {0};
+        github.fail(Faults.like("GET /users/.*"), new Failure.Meanwhile(() -> second[0] = ask()));
+
+        visitor.get("users/octocat");
+        assertThat(second[0]).isEqualTo(403);
+        assertThat(github.violations()).singleElement().asString().contains("was one of 2 at once");
+    }
+
+    @Test
     void anEnterpriseServerHasNoLimitsAndSaysNothingOfThem() {
         try (GitHubStandIn enterprise = GitHubStandIn.startEnterprise(directory, FakeClock.create())) {
             enterprise.acceptToken("ghp_1");

@@ -177,6 +177,67 @@ class QueriesTest {
     }
 
     @Test
+    void whatIsGoneOrHiddenIsNullInItsPlaceAndTheRestIsThere() {
+        Acme acme = Acme.in(github);
+        var gone = github.create("acme/gone");
+        gone.delete();
+        var blocked = github.create("acme/blocked");
+        blocked.block("dmca");
+        var hidden = github.create("acme/hidden");
+        github.acceptToken("ghp_1").hide(hidden);
+
+        JsonNode answer = visitor.ask(
+                "query($ids: [ID!]!) { some: nodes(ids: $ids) { id } }",
+                Map.of(
+                        "ids",
+                        List.of(
+                                gone.nodeId(),
+                                acme.issue.nodeId(),
+                                blocked.nodeId(),
+                                hidden.open("Secret").nodeId())));
+
+        assertThat(answer.at("/data/some").toString())
+                .isEqualTo("[null,{\"id\":\"" + acme.issue.nodeId() + "\"},null,null]");
+        assertThat(answer.path("errors").findValuesAsText("type"))
+                .containsExactly("NOT_FOUND", "FORBIDDEN", "NOT_FOUND");
+        assertThat(answer.at("/errors/1/path").toString()).isEqualTo("[\"some\",2]");
+        JsonNode sweep = visitor.ask(SWEEP, Map.of("first", 10));
+        assertThat(sweep.at("/data/organization/repositories/totalCount").asLong())
+                .isEqualTo(2);
+        assertThat(sweep.at("/data/organization/repositories/nodes")).anyMatch(JsonNode::isNull);
+        assertThat(sweep.at("/errors/0/type").asText()).isEqualTo("FORBIDDEN");
+    }
+
+    @Test
+    void whoMayNotReadAKindOfThingIsToldSoAndSeesNone() {
+        github.create("acme/tools").open("Secret");
+        github.acceptToken("ghp_1").refuse("issues");
+        JsonNode answer = visitor.ask(
+                "{ repository(owner: \"acme\", name: \"tools\") { name issues(first: 1) { totalCount } } }", Map.of());
+        assertThat(error(answer)).isEqualTo("FORBIDDEN");
+        assertThat(answer.toString()).doesNotContain("totalCount");
+    }
+
+    @Test
+    void membersAndRepositoriesOfTeamsComeWithRolesAndPermissions() {
+        Acme acme = Acme.in(github);
+        var core = github.organisation("acme").team("core").promote("hubot").may("ADMIN", github.create("acme/site"));
+        JsonNode team = visitor.ask(
+                        "query($id: ID!) { node(id: $id) { ... on Team { combinedSlug members(first: 9, membership:"
+                                + " IMMEDIATE) { edges { role node { login } } } repositories(first: 9) { edges {"
+                                + " permission node { databaseId } } } } } }",
+                        Map.of("id", core.nodeId()))
+                .at("/data/node");
+
+        assertThat(team.path("combinedSlug").asText()).isEqualTo("acme/core");
+        assertThat(team.at("/members/edges").toString())
+                .isEqualTo("[{\"role\":\"MAINTAINER\",\"node\":{\"login\":\"hubot\"}}]");
+        assertThat(team.at("/repositories/edges").findValuesAsText("permission"))
+                .containsExactly("READ", "ADMIN");
+        assertThat(team.at("/repositories/edges/0/node/databaseId").asLong()).isEqualTo(acme.tools.id());
+    }
+
+    @Test
     void whatTheSchemaDoesNotHaveIsNotAnswered() {
         JsonNode answer = visitor.ask("{ viewer { shoeSize } }", Map.of());
         assertThat(answer.has("data")).isFalse();

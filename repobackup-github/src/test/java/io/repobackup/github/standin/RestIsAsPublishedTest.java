@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.repobackup.github.standin.access.App;
 import io.repobackup.github.standin.check.OpenApiCheck;
 import io.repobackup.github.standin.check.Published;
+import io.repobackup.github.standin.rest.RestApi;
 import io.repobackup.github.standin.wire.Json;
 import io.repobackup.testkit.time.FakeClock;
 import java.nio.file.Path;
@@ -92,6 +93,13 @@ class RestIsAsPublishedTest {
         assertThat(check.objections()).isEmpty();
     }
 
+    @Test
+    void pathsWithIdsAreInNoDescription() {
+        assertThat(RestApi.aliases()).hasSize(4).noneMatch(OpenApiCheck::isDescribed);
+        assertThat(github.operations())
+                .allMatch(operation -> OpenApiCheck.isDescribed(operation.split(" ")[1]));
+    }
+
     private List<String> reads() {
         String tools = "repos/acme/tools";
         String issue = tools + "/issues/" + acme.issue.number();
@@ -111,6 +119,18 @@ class RestIsAsPublishedTest {
                 tools + "/labels",
                 tools + "/milestones?state=all",
                 tools + "/comments",
+                tools + "/comments/"
+                        + acme.tools
+                                .contents()
+                                .commitComments()
+                                .iterator()
+                                .next()
+                                .id(),
+                tools + "/labels/bug",
+                tools + "/milestones/1",
+                tools + "/issues/events/" + acme.issue.events().get(0).id(),
+                "orgs/acme/public_members",
+                "orgs/acme/members?role=admin",
                 tools + "/issues?state=all&sort=updated&direction=asc&since=2020-01-01T00:00:00Z&per_page=1",
                 "repositories/" + acme.tools.id() + "/issues?state=all&per_page=1&page=2",
                 tools + "/issues/comments?sort=updated&direction=asc&since=2020-01-01T00:00:00Z",
@@ -136,10 +156,16 @@ class RestIsAsPublishedTest {
         App app = github.app("acme");
         long installation = app.install(github.organisation("acme")).id();
         Visitor asApp = Visitor.with(github, Jwt.of(app, github.clock().instant()));
-        for (String path :
-                List.of("app", "app/installations", "app/installations/" + installation, "orgs/acme/installation")) {
+        for (String path : List.of(
+                "app",
+                "app/installations",
+                "app/installations/" + installation,
+                "orgs/acme/installation",
+                "repos/acme/tools/installation")) {
             assertThat(asApp.get(path).statusCode()).as(path).isEqualTo(200);
         }
+        app.install(github.world().user("octocat"));
+        assertThat(asApp.get("users/octocat/installation").statusCode()).isEqualTo(200);
         var issued = asApp.post("app/installations/" + installation + "/access_tokens", Map.of());
         assertThat(issued.statusCode()).isEqualTo(201);
         String token = Json.parse(issued.body()).path("token").asText();

@@ -11,6 +11,7 @@ import java.util.Base64;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -19,6 +20,9 @@ public final class App {
 
     /** What comes before a key of the older form within one of the newer form, for RSA with 2,048 bits. */
     private static final int WRAPPING = 26;
+
+    /** Made once for all stand-ins, by the Apps' ids: it takes a second. */
+    private static final Map<Long, KeyPair> KEYS = new ConcurrentHashMap<>();
 
     private final long id;
     private final Account owner;
@@ -32,10 +36,14 @@ public final class App {
         this.owner = owner;
         this.created = created;
         this.lastInstallation = new AtomicLong(id * 100);
+        this.keys = KEYS.computeIfAbsent(id, App::generate);
+    }
+
+    private static KeyPair generate(long any) {
         try {
             KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
             generator.initialize(2048);
-            keys = generator.generateKeyPair();
+            return generator.generateKeyPair();
         } catch (NoSuchAlgorithmException e) {
             throw new AssertionError(e);
         }

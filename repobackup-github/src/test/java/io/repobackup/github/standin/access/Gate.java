@@ -25,7 +25,9 @@ public final class Gate {
     private final Map<String, Instant> ends = new ConcurrentHashMap<>();
     private final Map<Long, App> apps = new ConcurrentHashMap<>();
     private final AtomicLong lastToken = new AtomicLong();
+    private final Map<String, Instant> begins = new ConcurrentHashMap<>();
     private volatile Duration lifetime = Duration.ofHours(1);
+    private volatile Duration delay = Duration.ZERO;
 
     public Gate(World world) {
         this.world = world;
@@ -67,6 +69,11 @@ public final class Gate {
         lifetime = other;
     }
 
+    /** How long new tokens of installations are not accepted yet, as happens for some seconds. */
+    public void acceptAfter(Duration other) {
+        delay = other;
+    }
+
     /** A new token of an installation, perhaps for fewer repositories. */
     public Issued issue(Installation installation, @Nullable Set<Long> only, Set<String> permissions) {
         // Of the new form, which is far longer than forty characters.
@@ -82,6 +89,7 @@ public final class Gate {
         }
         tokens.put(text, identity);
         ends.put(text, end);
+        begins.put(text, world.now().plus(delay));
         return new Issued(text, end);
     }
 
@@ -121,7 +129,9 @@ public final class Gate {
     private Admission known(String token) {
         Identity found = tokens.get(token);
         Instant end = ends.get(token);
-        if (found == null || (end != null && !world.now().isBefore(end))) {
+        if (world.now().isBefore(begins.getOrDefault(token, Instant.MIN))
+                || found == null
+                || (end != null && !world.now().isBefore(end))) {
             return Admission.refused(401, BAD);
         }
         if (found.installation().filter(Installation::isSuspended).isPresent()) {

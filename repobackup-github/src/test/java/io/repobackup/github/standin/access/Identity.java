@@ -1,6 +1,8 @@
 package io.repobackup.github.standin.access;
 
+import io.repobackup.github.standin.world.Account;
 import io.repobackup.github.standin.world.Repository;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -25,7 +27,9 @@ public final class Identity {
     private final @Nullable App app;
     private final Set<String> refused = ConcurrentHashMap.newKeySet();
     private final Set<Long> hidden = ConcurrentHashMap.newKeySet();
+    private final Set<Long> strange = ConcurrentHashMap.newKeySet();
     private volatile Predicate<Repository> scope = any -> true;
+    private volatile String scopes = "read:org, repo";
 
     Identity(Kind kind, String budget, @Nullable App app, @Nullable Installation installation) {
         this.kind = kind;
@@ -50,6 +54,32 @@ public final class Identity {
     public Identity grant(String permission) {
         refused.remove(permission);
         return this;
+    }
+
+    /** Belongs no longer to an organisation, or never did. */
+    public Identity estrange(Account organisation) {
+        strange.add(organisation.id());
+        return this;
+    }
+
+    public boolean belongsTo(Account organisation) {
+        return !strange.contains(organisation.id());
+    }
+
+    /** Has these scopes, of which {@code repo} lets a classic token see what is private. */
+    public Identity scopes(String others) {
+        scopes = others;
+        return this;
+    }
+
+    /** Its scopes; nothing for tokens that have none. */
+    public Optional<String> scopes() {
+        return kind == Kind.USER ? Optional.of(scopes) : Optional.empty();
+    }
+
+    private boolean seesPrivate() {
+        return kind != Kind.NOBODY
+                && (kind != Kind.USER || List.of(scopes.split("[, ]+", -1)).contains("repo"));
     }
 
     Identity within(Predicate<Repository> only) {
@@ -77,7 +107,7 @@ public final class Identity {
     public boolean sees(Repository repository) {
         return !hidden.contains(repository.id())
                 && scope.test(repository)
-                && !(kind == Kind.NOBODY && repository.isPrivate());
+                && (seesPrivate() || !repository.isPrivate());
     }
 
     /** Whether it may read things of a kind. */

@@ -36,8 +36,17 @@ public final class GraphQlCheck {
     private final TypeDefinitionRegistry published;
     private final GraphQLSchema schema;
 
-    /** Reads what is published, which takes a while. */
-    public GraphQlCheck() {
+    /** What is published, read once. */
+    public static GraphQlCheck published() {
+        return Whole.CHECK;
+    }
+
+    private static final class Whole {
+
+        static final GraphQlCheck CHECK = new GraphQlCheck();
+    }
+
+    private GraphQlCheck() {
         ParserOptions everything = ParserOptions.newParserOptions()
                 .maxCharacters(Integer.MAX_VALUE)
                 .maxTokens(Integer.MAX_VALUE)

@@ -62,6 +62,10 @@ final class OpenApi {
         });
     }
 
+    boolean hasPath(String template) {
+        return root.path("paths").has(template);
+    }
+
     /** The operation of a template. */
     Optional<JsonNode> operation(String method, String template) {
         JsonNode operation = root.path("paths").path(template).path(method.toLowerCase(Locale.ROOT));

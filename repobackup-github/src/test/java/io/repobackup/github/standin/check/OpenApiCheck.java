@@ -40,7 +40,13 @@ public final class OpenApiCheck implements Consumer<Exchange> {
         }
         seen.add(what + " " + exchange.answer().status());
         parameters(operation.get(), ask).forEach(wrong -> objections.add(what + ": " + wrong));
+        sent(what, operation.get(), ask).forEach(wrong -> objections.add(what + ": " + wrong));
         body(what, operation.get(), exchange).forEach(wrong -> objections.add(what + ": " + wrong));
+    }
+
+    /** Whether there are operations at a path, given as a template. */
+    public static boolean isDescribed(String template) {
+        return OpenApi.in(Published.rest()).hasPath(template);
     }
 
     /** What is wrong, in words. */
@@ -81,6 +87,18 @@ public final class OpenApiCheck implements Consumer<Exchange> {
         return wrong.isEmpty()
                 ? Optional.empty()
                 : Optional.of(parameter.path("name").asText() + "=" + value + " is not allowed: " + wrong);
+    }
+
+    private List<String> sent(String what, JsonNode operation, Ask ask) {
+        JsonNode schema = operation.at("/requestBody/content/application~1json/schema");
+        if (ask.body().length == 0) {
+            return List.of();
+        }
+        return schema.isMissingNode()
+                ? List.of("takes no body")
+                : description.objections(what + " sent", schema, Json.parse(ask.text())).stream()
+                        .map(wrong -> "sent " + wrong)
+                        .toList();
     }
 
     private List<String> body(String what, JsonNode operation, Exchange exchange) {

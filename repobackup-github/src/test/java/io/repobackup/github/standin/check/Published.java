@@ -23,12 +23,16 @@ public final class Published {
 
     /** Skips the test where the packages are missing. */
     public static void require() {
-        boolean there = Files.exists(file(REST)) && Files.exists(file(GRAPHQL));
+        boolean there = isThere();
         String what = "the descriptions of GitHub in " + folder() + ", which .ci/run installs";
         if ("true".equals(System.getenv("CI"))) {
             assertThat(there).as(what).isTrue();
         }
         assumeTrue(there, "SKIPPED: needs " + what);
+    }
+
+    static boolean isThere() {
+        return Files.exists(file(REST)) && Files.exists(file(GRAPHQL));
     }
 
     static Path rest() {

@@ -23,6 +23,9 @@ public sealed interface Failure {
     /** Sends nothing until the client gives up. */
     record Silent() implements Failure {}
 
+    /** Answers properly, after so much real time. */
+    record Slow(Duration by) implements Failure {}
+
     /** Does something first, such as a change in the middle of a list, and answers properly. */
     record Meanwhile(Runnable action) implements Failure {}
 

@@ -2,6 +2,7 @@ package io.repobackup.github.standin.graphql;
 
 import graphql.schema.DataFetchingEnvironment;
 import io.repobackup.github.standin.world.Thing;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,16 +26,20 @@ final class Connections {
         if (order == null) {
             return of(asked, all);
         }
-        Function<T, String> key = key(String.valueOf(order.get("field")));
-        return of(asked, all, new Ranking<>(key, order.get("direction").equals("DESC")));
+        String field = String.valueOf(order.get("field"));
+        return of(
+                asked,
+                all,
+                new Ranking<>(
+                        thing -> place(field, thing), order.get("direction").equals("DESC")));
     }
 
-    private static <T extends Thing> Function<T, String> key(String field) {
+    private static Place place(String field, Thing thing) {
         return switch (field) {
-            case "UPDATED_AT" -> thing -> thing.updated().toString();
-            case "NAME" -> thing -> Facts.name(thing);
-            case "PUSHED_AT" -> thing -> Facts.pushed(thing);
-            default -> thing -> thing.created().toString();
+            case "UPDATED_AT" -> Place.byTime(thing, thing.updated());
+            case "NAME" -> Place.byName(thing, Facts.name(thing));
+            case "PUSHED_AT" -> Place.byTime(thing, Facts.pushed(thing));
+            default -> Place.byTime(thing, thing.created());
         };
     }
 
@@ -51,6 +56,20 @@ final class Connections {
         boolean more = first != null ? shown.size() < rest.size() : before.isPresent();
         boolean earlier = first != null ? after.isPresent() : shown.size() < rest.size();
         return Map.of("nodes", shown, "totalCount", all.size(), "pageInfo", page(shown, ranking, more, earlier));
+    }
+
+    /** With edges, which say what a thing is to the owner of the list. */
+    static <T extends Thing> Map<String, @Nullable Object> withEdges(
+            DataFetchingEnvironment asked, List<T> all, String fact, Function<T, String> said) {
+        Map<String, @Nullable Object> connection = new HashMap<>(of(asked, all));
+        List<Map<String, Object>> edges = new ArrayList<>();
+        for (T thing : all) {
+            if (connection.get("nodes") instanceof List<?> shown && shown.contains(thing)) {
+                edges.add(Map.of("cursor", Ranking.<T>byId().cursor(thing), "node", thing, fact, said.apply(thing)));
+            }
+        }
+        connection.put("edges", edges);
+        return connection;
     }
 
     private static <T extends Thing> Map<String, @Nullable Object> page(

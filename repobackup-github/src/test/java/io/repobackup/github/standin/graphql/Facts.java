@@ -9,8 +9,11 @@ import graphql.schema.GraphQLNonNull;
 import graphql.schema.GraphQLOutputType;
 import graphql.schema.GraphQLType;
 import graphql.schema.GraphQLTypeUtil;
+import io.repobackup.github.standin.world.Event;
+import io.repobackup.github.standin.world.Issue;
 import io.repobackup.github.standin.world.Repository;
 import io.repobackup.github.standin.world.Thing;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -42,6 +45,9 @@ final class Facts implements DataFetcher<Object> {
         if (source instanceof Thing thing) {
             known = of(thing, name);
         }
+        if (known == null && source instanceof Event event) {
+            known = shown(event.details().get(fact(name)));
+        }
         if (known == null && type instanceof GraphQLNonNull nonNull) {
             known = least(nonNull.getOriginalWrappedType(), source);
         }
@@ -56,8 +62,19 @@ final class Facts implements DataFetcher<Object> {
             case "fullDatabaseId" -> Long.toString(thing.id());
             case "createdAt", "publishedAt", "submittedAt" -> thing.created();
             case "updatedAt" -> thing.updated();
-            default -> thing.fact(name.replaceAll("(?<!^)(?=[A-Z])", "_").toLowerCase(Locale.ROOT));
+            default -> thing.fact(fact(name));
         };
+    }
+
+    private static String fact(String field) {
+        return field.replaceAll("(?<!^)(?=[A-Z])", "_").toLowerCase(Locale.ROOT);
+    }
+
+    /** What GraphQL shows in place of what REST has as an issue. */
+    static @Nullable Object shown(@Nullable Object thing) {
+        return thing instanceof Issue issue && issue.pull().isPresent()
+                ? issue.pull().get()
+                : thing;
     }
 
     private static Object least(GraphQLType type, @Nullable Object source) {
@@ -83,9 +100,7 @@ final class Facts implements DataFetcher<Object> {
         return thing instanceof Repository repository ? repository.name() : thing.text("name", "");
     }
 
-    static String pushed(Thing thing) {
-        return thing instanceof Repository repository
-                ? repository.pushed().map(String::valueOf).orElse("")
-                : "";
+    static Instant pushed(Thing thing) {
+        return thing instanceof Repository repository ? repository.pushed().orElse(Instant.EPOCH) : Instant.EPOCH;
     }
 }

@@ -25,6 +25,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Answers queries. <i>Thread-safe.</i> */
@@ -107,21 +108,26 @@ public final class GraphQlApi {
             meter.use(identity.budget(), "graphql", bill.points());
             return new Served(((Failure.Instead) Failure.timedOut(502)).answer(), 2 * bill.points());
         }
-        Meter.Budget left = meter.budget(identity.budget(), "graphql");
-        Map<String, Object> rateLimit = Map.of(
-                "cost", bill.points(),
-                "limit", left.limit(),
-                "remaining", left.remaining(),
-                "used", left.used(),
-                "resetAt", left.resets(),
-                "nodeCount", bill.nodes());
         ExecutionResult result = executor.execute(ExecutionInput.newExecutionInput()
                 .query(request.path("query").asText())
                 .operationName(operation.isEmpty() ? null : operation)
                 .variables(variables)
-                .graphQLContext(Map.of(Identity.class, identity, "rateLimit", rateLimit))
+                .graphQLContext(Map.of(Identity.class, identity, "rateLimit", rateLimit(identity, bill)))
                 .build());
         return new Served(Answer.json(200, json(result)), bill.points());
+    }
+
+    /** Nothing where nothing is counted. */
+    private Optional<Map<String, Object>> rateLimit(Identity identity, Bill bill) {
+        Meter.Budget left = meter.budget(identity.budget(), "graphql");
+        return meter.overview(identity.budget())
+                .map(any -> Map.of(
+                        "cost", bill.points(),
+                        "limit", left.limit(),
+                        "remaining", left.remaining(),
+                        "used", left.used(),
+                        "resetAt", left.resets(),
+                        "nodeCount", bill.nodes()));
     }
 
     @SuppressWarnings("unchecked")

@@ -63,24 +63,13 @@ final class IssueFetchers {
             fetchers.<Event>on(type, "actor", (event, asked) -> event.actor());
         }
         fetchers.<Event>onEach(
-                        "label", (event, asked) -> event.details().get("label"), "LabeledEvent", "UnlabeledEvent")
-                .<Event>onEach(
-                        "assignee",
-                        (event, asked) -> event.details().get("assignee"),
-                        "AssignedEvent",
-                        "UnassignedEvent")
-                .<Event>onEach(
                         "milestoneTitle",
                         (event, asked) -> ((Thing) event.details().get("milestone")).text("title", ""),
                         "MilestonedEvent",
                         "DemilestonedEvent")
                 .<Event>on("RenamedTitleEvent", "previousTitle", (event, asked) -> renamed(event, "from"))
                 .<Event>on("RenamedTitleEvent", "currentTitle", (event, asked) -> renamed(event, "to"))
-                .<Event>on(
-                        "CrossReferencedEvent",
-                        "source",
-                        (event, asked) -> shown(event.details().get("source")))
-                .<Event>on("CrossReferencedEvent", "target", (event, asked) -> shown(event.issue()))
+                .<Event>on("CrossReferencedEvent", "target", (event, asked) -> Facts.shown(event.issue()))
                 .<Event>onEach(
                         "requestedReviewer",
                         (event, asked) -> Optional.ofNullable(event.details().get("requested_reviewer"))
@@ -91,12 +80,6 @@ final class IssueFetchers {
 
     private static @Nullable Object renamed(Event event, String which) {
         return ((Map<?, ?>) event.details().get("rename")).get(which);
-    }
-
-    private static @Nullable Object shown(@Nullable Object thing) {
-        return thing instanceof Issue issue && issue.pull().isPresent()
-                ? issue.pull().get()
-                : thing;
     }
 
     static String state(Issue issue) {

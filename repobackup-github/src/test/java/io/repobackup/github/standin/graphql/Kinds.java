@@ -47,6 +47,11 @@ final class Kinds {
             Map.entry("convert_to_draft", "ConvertToDraftEvent"),
             Map.entry("ready_for_review", "ReadyForReviewEvent"),
             Map.entry("head_ref_force_pushed", "HeadRefForcePushedEvent"),
+            Map.entry("connected", "ConnectedEvent"),
+            Map.entry("disconnected", "DisconnectedEvent"),
+            Map.entry("marked_as_duplicate", "MarkedAsDuplicateEvent"),
+            Map.entry("unmarked_as_duplicate", "UnmarkedAsDuplicateEvent"),
+            Map.entry("comment_deleted", "CommentDeletedEvent"),
             Map.entry("transferred", "TransferredEvent"));
 
     private Kinds() {}

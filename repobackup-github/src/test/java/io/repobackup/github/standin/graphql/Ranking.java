@@ -1,8 +1,6 @@
 package io.repobackup.github.standin.graphql;
 
 import io.repobackup.github.standin.world.Thing;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -11,41 +9,33 @@ import java.util.function.Function;
 /**
  * The order of a connection. Its cursors hold the place and not the number, so that what moves meanwhile moves no others.
  *
- * @param key by which things are ordered; their ids settle the rest
+ * @param place where a thing stands
  * @param isDown whether the greatest comes first
  */
-record Ranking<T extends Thing>(Function<T, String> key, boolean isDown) {
+record Ranking<T extends Thing>(Function<T, Place> place, boolean isDown) {
 
     /** The oldest first. */
     static <T extends Thing> Ranking<T> byId() {
-        return new Ranking<>(any -> "", false);
-    }
-
-    private String rank(T thing) {
-        return key.apply(thing) + "\0" + String.format("%020d", thing.id());
-    }
-
-    private Comparator<String> order() {
-        return isDown ? Comparator.reverseOrder() : Comparator.naturalOrder();
+        return new Ranking<>(Place::of, false);
     }
 
     String cursor(T thing) {
-        return Base64.getEncoder().encodeToString(("cursor:v2:" + rank(thing)).getBytes(StandardCharsets.UTF_8));
+        return place.apply(thing).cursor();
     }
 
     /** Those in order that come after one cursor, and before another. */
     List<T> between(List<T> all, Optional<String> after, Optional<String> before) {
-        Optional<String> from = after.map(Ranking::place);
-        Optional<String> to = before.map(Ranking::place);
+        Comparator<Place> order = isDown ? Comparator.reverseOrder() : Comparator.naturalOrder();
+        Optional<Place> from = after.map(Place::parse);
+        Optional<Place> to = before.map(Place::parse);
         return all.stream()
-                .filter(one -> from.isEmpty() || order().compare(rank(one), from.get()) > 0)
-                .filter(one -> to.isEmpty() || order().compare(rank(one), to.get()) < 0)
-                .sorted(Comparator.comparing(this::rank, order()))
+                .map(one -> new Placed<>(one, place.apply(one)))
+                .filter(one -> from.isEmpty() || order.compare(one.place(), from.get()) > 0)
+                .filter(one -> to.isEmpty() || order.compare(one.place(), to.get()) < 0)
+                .sorted(Comparator.comparing(Placed::place, order))
+                .map(Placed::thing)
                 .toList();
     }
 
-    private static String place(String cursor) {
-        String text = new String(Base64.getDecoder().decode(cursor), StandardCharsets.UTF_8);
-        return text.substring("cursor:v2:".length());
-    }
+    private record Placed<T>(T thing, Place place) {}
 }

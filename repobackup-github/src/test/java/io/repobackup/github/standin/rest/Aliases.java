@@ -3,6 +3,7 @@ package io.repobackup.github.standin.rest;
 import io.repobackup.github.standin.world.Account;
 import io.repobackup.github.standin.world.Team;
 import io.repobackup.github.standin.world.World;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -12,6 +13,13 @@ import java.util.regex.Pattern;
  * pages, and where something went that was renamed.
  */
 final class Aliases {
+
+    /** Their beginnings, as templates. */
+    static final List<String> BEGINNINGS = List.of(
+            "/repositories/{repository_id}",
+            "/organizations/{organization_id}",
+            "/organizations/{organization_id}/team/{team_id}",
+            "/user/{user_id}");
 
     private static final Pattern REPOSITORY = Pattern.compile("/repositories/(\\d+)(/.*)?");
     private static final Pattern TEAM = Pattern.compile("/organizations/(\\d+)/team/(\\d+)(/.*)?");

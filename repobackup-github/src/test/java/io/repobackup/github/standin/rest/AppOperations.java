@@ -55,7 +55,21 @@ final class AppOperations {
                         "/app/installations/{installation_id}/access_tokens",
                         "",
                         call -> installation(call, this::token)),
-                new Operation("GET", "/orgs/{org}/installation", "", call -> app(call, app -> of(call, app))),
+                new Operation(
+                        "GET",
+                        "/orgs/{org}/installation",
+                        "",
+                        call -> app(call, app -> of(call.path().get("org"), app))),
+                new Operation(
+                        "GET",
+                        "/users/{username}/installation",
+                        "",
+                        call -> app(call, app -> of(call.path().get("username"), app))),
+                new Operation(
+                        "GET",
+                        "/repos/{owner}/{repo}/installation",
+                        "",
+                        call -> app(call, app -> of(call.repository().owner().login(), app))),
                 new Operation("GET", "/installation/repositories", "metadata", this::installed));
     }
 
@@ -74,10 +88,9 @@ final class AppOperations {
                         .orElseGet(() -> Answer.error(404, "Not Found")));
     }
 
-    private Answer of(Call call, App app) {
+    private Answer of(String login, App app) {
         return app.installations().stream()
-                .filter(found ->
-                        found.account().login().equalsIgnoreCase(call.path().get("org")))
+                .filter(found -> found.account().login().equalsIgnoreCase(login))
                 .findFirst()
                 .map(found -> Answer.json(200, apps.installation(found)))
                 .orElseGet(() -> Answer.error(404, "Not Found"));

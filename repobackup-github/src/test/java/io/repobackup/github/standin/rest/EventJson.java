@@ -62,9 +62,12 @@ final class EventJson {
                 .put("actor", accounts.simple(event.actor()))
                 .put("created_at", event.created())
                 .put("updated_at", event.created())
-                .put("source", Map.of("type", "issue", "issue", issues.issue((Issue)
-                        event.details().get("source"))))
+                .put("source", Map.of("type", "issue", "issue", issues.issue(source(event))))
                 .map();
+    }
+
+    private static Issue source(Event event) {
+        return (Issue) event.details().get("source");
     }
 
     private Map<String, Object> event(Event event) {
@@ -75,7 +78,11 @@ final class EventJson {
                 .put("event", event.what())
                 .putAll(null, "commit_id", "commit_url", "performed_via_github_app")
                 .put("created_at", event.created());
-        event.details().forEach((name, value) -> fields.put(name, detail(value)));
+        event.details().forEach((name, value) -> {
+            if (!(value instanceof Issue)) {
+                fields.put(name, detail(value));
+            }
+        });
         return fields.map();
     }
 

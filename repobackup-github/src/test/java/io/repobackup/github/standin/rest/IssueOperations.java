@@ -38,6 +38,7 @@ final class IssueOperations {
                         "issues",
                         call -> paging.list(
                                 call, Order.down(call.repository().contents().events()), events::listed)),
+                new Operation("GET", ROOT + "/events/{event_id}", "issues", this::event),
                 new Operation(
                         "GET",
                         ROOT + "/{issue_number}",
@@ -89,6 +90,14 @@ final class IssueOperations {
                 .filter(comment -> comment.id() == call.number("comment_id"))
                 .findFirst()
                 .map(comment -> Answer.json(200, issues.comment(comment)))
+                .orElseGet(() -> Answer.error(404, "Not Found"));
+    }
+
+    private Answer event(Call call) {
+        return call.repository().contents().events().stream()
+                .filter(event -> event.id() == call.number("event_id"))
+                .findFirst()
+                .map(event -> Answer.json(200, events.listed(event)))
                 .orElseGet(() -> Answer.error(404, "Not Found"));
     }
 

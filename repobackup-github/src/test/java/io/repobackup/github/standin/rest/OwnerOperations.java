@@ -18,12 +18,14 @@ import java.util.function.Predicate;
 final class OwnerOperations {
 
     private final World world;
+    private final Urls urls;
     private final Paging paging;
     private final AccountJson accounts;
     private final RepositoryJson repositories;
 
     OwnerOperations(World world, Urls urls) {
         this.world = world;
+        this.urls = urls;
         this.paging = new Paging(urls);
         this.accounts = new AccountJson(urls);
         this.repositories = new RepositoryJson(urls);
@@ -37,6 +39,12 @@ final class OwnerOperations {
                         "metadata",
                         call -> organisation(call, (any, org) -> Answer.json(200, accounts.organisation(org)))),
                 new Operation("GET", "/orgs/{org}/repos", "metadata", call -> organisation(call, this::repositories)),
+                new Operation(
+                        "GET",
+                        "/orgs/{org}/public_members",
+                        "metadata",
+                        call -> organisation(
+                                call, (any, org) -> paging.list(any, List.<Account>of(), accounts::simple))),
                 new Operation("GET", "/orgs/{org}/members", "members", call -> organisation(call, this::members)),
                 new Operation(
                         "GET",
@@ -78,8 +86,16 @@ final class OwnerOperations {
                         org.findTeam(call.path().get("team_slug")).map(answer).orElseGet(OwnerOperations::none));
     }
 
+    /** Strangers are sent to the list that everybody may see. */
     private Answer members(Call call, Account organisation) {
-        return paging.list(call, Order.up(organisation.members()), accounts::simple);
+        if (!call.identity().belongsTo(organisation)) {
+            return Answer.of(302).with("Location", urls.rest("organizations/" + organisation.id() + "/public_members"));
+        }
+        String role = call.ask().query("role", "all");
+        List<Account> shown = organisation.members().stream()
+                .filter(one -> role.equals("all") || role.equals("admin") == organisation.isOwner(one))
+                .toList();
+        return paging.list(call, Order.up(shown), accounts::simple);
     }
 
     private Answer user(Call call) {

@@ -3,8 +3,11 @@ package io.repobackup.github.standin.rest;
 import io.repobackup.github.standin.wire.Answer;
 import io.repobackup.github.standin.wire.Urls;
 import io.repobackup.github.standin.world.Milestone;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Function;
+import java.util.function.Predicate;
 
 /** A repository, its labels, milestones and comments on commits. */
 final class RepositoryOperations {
@@ -45,7 +48,39 @@ final class RepositoryOperations {
                         call -> paging.list(
                                 call,
                                 Order.up(call.repository().contents().commitComments()),
+                                comment -> issues.commitComment(call.repository(), comment))),
+                new Operation(
+                        "GET",
+                        "/repos/{owner}/{repo}/labels/{name}",
+                        "issues",
+                        call -> one(
+                                call.repository().contents().labels(),
+                                label -> label.name().equals(call.path().get("name")),
+                                label -> issues.label(call.repository(), label))),
+                new Operation(
+                        "GET",
+                        "/repos/{owner}/{repo}/milestones/{milestone_number}",
+                        "issues",
+                        call -> one(
+                                call.repository().contents().milestones(),
+                                milestone -> milestone.number() == call.number("milestone_number"),
+                                milestone -> issues.milestone(call.repository(), milestone))),
+                new Operation(
+                        "GET",
+                        "/repos/{owner}/{repo}/comments/{comment_id}",
+                        "contents",
+                        call -> one(
+                                call.repository().contents().commitComments(),
+                                comment -> comment.id() == call.number("comment_id"),
                                 comment -> issues.commitComment(call.repository(), comment))));
+    }
+
+    private static <T> Answer one(Collection<T> all, Predicate<T> which, Function<T, ?> json) {
+        return all.stream()
+                .filter(which)
+                .findFirst()
+                .map(found -> Answer.json(200, json.apply(found)))
+                .orElseGet(() -> Answer.error(404, "Not Found"));
     }
 
     private Answer milestones(Call call) {

@@ -51,6 +51,11 @@ public final class RestApi {
                 .toList();
     }
 
+    /** How paths with ids begin, which are in no description and lead to the operations for names. */
+    public static List<String> aliases() {
+        return Aliases.BEGINNINGS;
+    }
+
     /** Answers a request for a path below the root of REST, which begins with a slash. */
     public Served answer(Ask ask, String path, Identity identity) {
         String plain = aliases.resolve(path);

@@ -32,6 +32,7 @@ public final class Account extends Thing {
 
     private final Kind kind;
     private final List<Account> members = new CopyOnWriteArrayList<>();
+    private final List<Account> owners = new CopyOnWriteArrayList<>();
     private final Map<String, Team> teams = new ConcurrentSkipListMap<>();
     private volatile String login;
 
@@ -67,6 +68,15 @@ public final class Account extends Thing {
         Account member = world().user(user);
         members.add(member);
         return member;
+    }
+
+    /** Makes a member an owner of the organisation. */
+    public void promote(String user) {
+        owners.add(world().user(user));
+    }
+
+    public boolean isOwner(Account member) {
+        return owners.contains(member);
     }
 
     /** Removes a user from the organisation. */

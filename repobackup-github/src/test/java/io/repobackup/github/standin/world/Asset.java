@@ -1,5 +1,7 @@
 package io.repobackup.github.standin.world;
 
+import java.util.Optional;
+
 /** A file of a release. <i>Thread-safe.</i> */
 public final class Asset extends Thing {
 
@@ -18,6 +20,11 @@ public final class Asset extends Thing {
     public void replace(byte[] others) {
         bytes = others.clone();
         touch();
+    }
+
+    @Override
+    public Optional<Repository> home() {
+        return Optional.of(release.repository());
     }
 
     public Release release() {

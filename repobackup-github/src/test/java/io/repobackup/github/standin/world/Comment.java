@@ -7,14 +7,16 @@ import org.jspecify.annotations.Nullable;
 /** A text under something: an issue, a commit, or lines of a pull request. <i>Thread-safe.</i> */
 public final class Comment extends Thing {
 
+    private final Repository repository;
     private final Map<Long, Comment> siblings;
     private final Account author;
     private volatile @Nullable Issue issue;
     private volatile @Nullable Review review;
     private volatile @Nullable ReviewThread thread;
 
-    Comment(World world, String kind, Account author, String text, Map<Long, Comment> siblings) {
-        super(world, kind, world.nextOfMany());
+    Comment(Repository repository, String kind, Account author, String text, Map<Long, Comment> siblings) {
+        super(repository.world(), kind, repository.world().nextOfMany());
+        this.repository = repository;
         this.author = author;
         this.siblings = siblings;
         setUnseen("body", text);
@@ -42,6 +44,11 @@ public final class Comment extends Thing {
         review = here;
         thread = there;
         issue = here.pull().issue();
+    }
+
+    @Override
+    public Optional<Repository> home() {
+        return Optional.of(repository);
     }
 
     public Account author() {

@@ -52,11 +52,11 @@ public final class Contents {
     }
 
     Label label(String name) {
-        return labels.computeIfAbsent(name, none -> new Label(world, name));
+        return labels.computeIfAbsent(name, none -> new Label(repository, name));
     }
 
     Milestone milestone(String title) {
-        return milestones.computeIfAbsent(title, none -> new Milestone(world, title, milestones.size() + 1));
+        return milestones.computeIfAbsent(title, none -> new Milestone(repository, title, milestones.size() + 1));
     }
 
     Release release(String tag) {
@@ -66,7 +66,7 @@ public final class Contents {
     }
 
     Comment commentOnCommit(String sha, String text) {
-        Comment comment = new Comment(world, "CC", world.user("octocat"), text, commitComments);
+        Comment comment = new Comment(repository, "CC", world.user("octocat"), text, commitComments);
         comment.setUnseen("commit_id", sha);
         return comment;
     }
@@ -74,6 +74,13 @@ public final class Contents {
     Attachment attach(String fileName, byte[] bytes) {
         Attachment attachment =
                 new Attachment(repository, "user-attachments/assets/" + UUID.nameUUIDFromBytes(bytes), fileName, bytes);
+        world.keep(attachment);
+        return attachment;
+    }
+
+    /** A file at a path of its own, such as {@code acme/tools/files/7/log.txt} of former years. */
+    public Attachment attachAt(String path, String fileName, byte[] bytes) {
+        Attachment attachment = new Attachment(repository, path, fileName, bytes);
         world.keep(attachment);
         return attachment;
     }

@@ -2,6 +2,7 @@ package io.repobackup.github.standin.world;
 
 import java.util.Collection;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
 
 /** A discussion, which only GraphQL shows. <i>Thread-safe.</i> */
@@ -21,9 +22,14 @@ public final class Discussion extends Thing {
 
     /** A comment by somebody. */
     public Comment comment(String user, String text) {
-        Comment comment = new Comment(world(), "DC", world().user(user), text, comments);
+        Comment comment = new Comment(repository, "DC", world().user(user), text, comments);
         touch();
         return comment;
+    }
+
+    @Override
+    public Optional<Repository> home() {
+        return Optional.of(repository);
     }
 
     public Repository repository() {

@@ -20,6 +20,11 @@ public final class Event extends Thing {
         this.details = Map.copyOf(details);
     }
 
+    @Override
+    public Optional<Repository> home() {
+        return Optional.of(issue.repository());
+    }
+
     public Issue issue() {
         return issue;
     }

@@ -31,6 +31,11 @@ public final class Issue extends Thing {
         setUnseen("state", "open");
     }
 
+    @Override
+    public Optional<Repository> home() {
+        return Optional.of(repository);
+    }
+
     public Repository repository() {
         return repository;
     }
@@ -62,7 +67,7 @@ public final class Issue extends Thing {
 
     /** A comment by somebody. */
     public Comment comment(String user, String text) {
-        Comment comment = new Comment(world(), "IC", world().user(user), text, comments);
+        Comment comment = new Comment(repository, "IC", world().user(user), text, comments);
         comment.belongsTo(this);
         touch();
         return comment;

@@ -28,6 +28,11 @@ public final class Pull extends Thing {
         this.branch = branch;
     }
 
+    @Override
+    public Optional<Repository> home() {
+        return Optional.of(issue.repository());
+    }
+
     public Issue issue() {
         return issue;
     }

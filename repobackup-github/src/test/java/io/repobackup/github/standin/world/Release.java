@@ -2,6 +2,7 @@ package io.repobackup.github.standin.world;
 
 import java.util.Collection;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
 
 /** A release with its files. <i>Thread-safe.</i> */
@@ -32,6 +33,11 @@ public final class Release extends Thing {
         assets.remove(asset.id());
         asset.forget();
         touch();
+    }
+
+    @Override
+    public Optional<Repository> home() {
+        return Optional.of(repository);
     }
 
     public Repository repository() {

@@ -26,6 +26,11 @@ public final class Repository extends Thing {
         this.name = name;
     }
 
+    @Override
+    public Optional<Repository> home() {
+        return Optional.of(this);
+    }
+
     public Account owner() {
         return owner;
     }

@@ -1,6 +1,7 @@
 package io.repobackup.github.standin.world;
 
 import java.util.List;
+import java.util.Optional;
 
 /** A review of a pull request. <i>Thread-safe.</i> */
 public final class Review extends Thing {
@@ -30,6 +31,11 @@ public final class Review extends Thing {
     public void dismiss() {
         set("state", "DISMISSED");
         pull.touch();
+    }
+
+    @Override
+    public Optional<Repository> home() {
+        return Optional.of(pull.issue().repository());
     }
 
     public Pull pull() {

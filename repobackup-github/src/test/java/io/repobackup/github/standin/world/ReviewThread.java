@@ -22,7 +22,8 @@ public final class ReviewThread extends Thing {
     }
 
     Comment add(Review review, String text) {
-        Comment comment = new Comment(world(), "PRRC", review.author(), text, pull.reviewCommentsById());
+        Comment comment =
+                new Comment(pull.issue().repository(), "PRRC", review.author(), text, pull.reviewCommentsById());
         comment.setUnseen("path", path);
         comment.belongsTo(review, this);
         comments.add(comment);
@@ -44,6 +45,11 @@ public final class ReviewThread extends Thing {
 
     public Optional<Account> resolvedBy() {
         return Optional.ofNullable(resolvedBy);
+    }
+
+    @Override
+    public Optional<Repository> home() {
+        return Optional.of(pull.issue().repository());
     }
 
     public Pull pull() {

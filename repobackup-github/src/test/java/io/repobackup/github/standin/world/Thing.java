@@ -6,6 +6,7 @@ import java.util.Base64;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +46,11 @@ public abstract class Thing {
     /** The same as GraphQL names it. */
     public final String nodeId() {
         return nodeId;
+    }
+
+    /** The repository that it is in; empty for what is in none. */
+    public Optional<Repository> home() {
+        return Optional.empty();
     }
 
     /** When it came to be, in whole seconds. */

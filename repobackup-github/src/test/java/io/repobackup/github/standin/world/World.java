@@ -101,7 +101,10 @@ public final class World {
 
     /** What has this id in GraphQL, if anything. */
     public Optional<Thing> node(String nodeId) {
-        return Optional.ofNullable(nodes.get(nodeId));
+        return Optional.ofNullable(nodes.get(nodeId))
+                .filter(found -> found.home()
+                        .filter(home -> !repositories.containsKey(home.id()))
+                        .isEmpty());
     }
 
     /** What was uploaded at this path. */
