@@ -41,11 +41,10 @@ interface Desks {
     }
 
     /** The list of an account, read by the installation there. */
-    static Desks ofAccount(AppLogin app, Selection.Account account, Opening opening) {
+    static Desks ofAccount(AppLogin app, AccountListing account, Opening opening) {
         String path = account.kind().path() + "/" + account.login();
         return () -> List.of(opening.desk(
-                app.tokens(app.installationFor(path).unlessSuspended().id()),
-                new AccountListing(account.kind(), account.login())));
+                app.tokens(app.installationFor(path).unlessSuspended().id()), account));
     }
 
     /** The lists of all installations, or of some. */

@@ -13,10 +13,7 @@ import io.repobackup.github.inventory.FoundRepository;
 import io.repobackup.github.inventory.NamedListing;
 import io.repobackup.github.inventory.NodeLookup;
 import io.repobackup.github.inventory.RepositoryFilter;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -86,28 +83,15 @@ public final class GitHubSource implements Source {
     @Override
     public Inventory inventory(SourceContext context) {
         SourceState before = SourceState.from(context.previous());
-        List<SubjectOffer> owners = new ArrayList<>();
-        List<SubjectOffer> repositories = new ArrayList<>();
-        Map<String, Long> numbers = new LinkedHashMap<>();
-        Map<String, Long> names = new LinkedHashMap<>();
+        Collected all = new Collected(filter);
         context.checkCancelled();
         for (Desk desk : desks.open()) {
             Found found = desk.listing().read(desk.api(), asking(before, context));
-            found.owner().ifPresent(owner -> {
-                plausibility.check(owner, before);
-                numbers.put(owner.login(), owner.id());
-                owners.add(desk.offers().owner(owner));
-            });
-            found.repositories().stream()
-                    .filter(filter::takes)
-                    .map(desk.offers()::repository)
-                    .forEach(repositories::add);
-            names.putAll(found.names());
+            found.owner().ifPresent(owner -> plausibility.check(owner, before));
+            all.add(found, desk.offers());
         }
-        plausibility.check(before.repositories(), repositories.size());
-        SourceState after = new SourceState(repositories.size(), numbers, names);
-        owners.addAll(repositories);
-        return new Inventory(owners, Optional.of(after.toState()));
+        plausibility.check(before.repositories(), all.state().repositories());
+        return all.inventory();
     }
 
     @Override

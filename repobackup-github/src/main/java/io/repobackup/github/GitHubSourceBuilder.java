@@ -7,7 +7,6 @@ import io.repobackup.api.subject.Part;
 import io.repobackup.github.app.AppLogin;
 import io.repobackup.github.host.GitHubApi;
 import io.repobackup.github.host.GitHubHost;
-import io.repobackup.github.inventory.AccountListing;
 import io.repobackup.github.inventory.Choice;
 import io.repobackup.github.inventory.Listing;
 import io.repobackup.github.inventory.RepositoryFilter;
@@ -185,7 +184,7 @@ public final class GitHubSourceBuilder {
         GitHubApp asking = Objects.requireNonNull(app);
         AppLogin login = asking.login(client, at);
         if (selection instanceof Selection.Account account) {
-            return Desks.ofAccount(login, account, opening);
+            return Desks.ofAccount(login, account.listing(filter.visibilities()), opening);
         }
         return selection instanceof Selection.Named named
                 ? Desks.ofNames(login, named.listing().names(), opening)
@@ -194,7 +193,7 @@ public final class GitHubSourceBuilder {
 
     private Listing listing() {
         if (selection instanceof Selection.Account account) {
-            return new AccountListing(account.kind(), account.login());
+            return account.listing(filter.visibilities());
         }
         if (selection instanceof Selection.Named named) {
             return named.listing();

@@ -2,9 +2,12 @@ package io.repobackup.github;
 
 import io.repobackup.api.failure.MisconfiguredException;
 import io.repobackup.github.inventory.AccountKind;
+import io.repobackup.github.inventory.AccountListing;
 import io.repobackup.github.inventory.NamedListing;
+import io.repobackup.github.inventory.Visibility;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -28,6 +31,10 @@ sealed interface Selection {
 
     /** All of an organisation or user. */
     record Account(AccountKind kind, String login) implements Selection {
+        AccountListing listing(Set<Visibility> visibilities) {
+            return new AccountListing(kind, login, visibilities);
+        }
+
         public Account {
             if (!LOGIN.matcher(login).matches()) {
                 throw new MisconfiguredException("An account of GitHub is called like 'acme', with letters, digits and"

@@ -109,9 +109,11 @@ class AppInventoryTest {
                 .containsExactly(
                         "GET /api/v3/app/installations?per_page=100",
                         "POST /api/v3/app/installations/5/access_tokens",
+                        "GET /api/v3/rate_limit",
                         LISTED,
                         "POST /api/graphql",
                         "POST /api/v3/app/installations/6/access_tokens",
+                        "GET /api/v3/rate_limit",
                         LISTED,
                         "POST /api/graphql");
         host.requests().clear();
@@ -206,7 +208,7 @@ class AppInventoryTest {
         GitHubSource source = built(GitHubSource.organization("acme"), app());
         assertThat(source.inventory(FakeSourceContext.first()).subjects()).hasSize(4);
         assertThat(source.id()).isEqualTo(host.name() + "/orgs/acme");
-        assertThat(host.requests()).hasSize(3);
+        assertThat(host.requests()).hasSize(4);
     }
 
     @Test

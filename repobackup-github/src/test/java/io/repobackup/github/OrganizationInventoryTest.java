@@ -14,11 +14,14 @@ import io.repobackup.api.subject.OwnerId;
 import io.repobackup.api.subject.RemoteRepository;
 import io.repobackup.api.subject.RepositoryId;
 import io.repobackup.api.subject.Subject;
+import io.repobackup.github.inventory.Visibility;
 import io.repobackup.github.script.Node;
 import io.repobackup.github.script.ScriptedGitHub;
 import io.repobackup.github.script.ScriptedOrganization;
 import io.repobackup.testkit.source.FakeSourceContext;
 import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -85,6 +88,36 @@ class OrganizationInventoryTest {
                 .endsWith("acme/tool-250");
         assertThat(host.requests()).hasSize(3);
         assertThat(acme.sizes()).containsExactly(100, 100, 100);
+    }
+
+    @Test
+    void thirteenThousandRepositoriesAreAHundredAndThirtyRequests() {
+        acme.addMany(13_000);
+        assertThat(inventory().subjects()).hasSize(13_001);
+        assertThat(host.requests()).hasSize(130).containsOnly("POST /api/graphql");
+    }
+
+    @Test
+    void aLimitIsWaitedForAndNothingIsMissing() {
+        acme.addMany(120);
+        AtomicInteger asked = new AtomicInteger();
+        String reset = Long.toString(host.clock.instant().plusSeconds(600).getEpochSecond());
+        host.onQuery(query -> asked.incrementAndGet() == 2
+                ? host.answer(
+                        200,
+                        "{\"errors\":[{\"type\":\"RATE_LIMITED\",\"message\":\"API rate limit exceeded for user\"}]}",
+                        "X-RateLimit-Limit",
+                        "5000",
+                        "X-RateLimit-Remaining",
+                        "0",
+                        "X-RateLimit-Reset",
+                        reset,
+                        "X-RateLimit-Resource",
+                        "graphql")
+                : acme.answer(query));
+        Instant before = host.clock.instant();
+        assertThat(names(inventory())).hasSize(121);
+        assertThat(Duration.between(before, host.clock.instant())).isGreaterThanOrEqualTo(Duration.ofSeconds(600));
     }
 
     @Test
@@ -322,6 +355,26 @@ class OrganizationInventoryTest {
         }
 
         @Test
+        void aTokenThatSeesNothingButWhatIsPublic() {
+            acme.addMany(2);
+            acme.headers("X-OAuth-Scopes", "public_repo, read:org");
+            assertThatExceptionOfType(AccessDeniedException.class)
+                    .isThrownBy(OrganizationInventoryTest.this::inventory)
+                    .withMessageContaining("«public_repo, read:org»")
+                    .satisfies(e -> assertThat(e.permission()).contains("the scope repo"));
+            acme.headers("X-OAuth-Scopes", "read:org, repo");
+            assertThat(names(inventory())).hasSize(3);
+            acme.headers("X-OAuth-Scopes", "");
+            GitHubSource open = GitHubSource.organization("acme")
+                    .host(host.web())
+                    .http(host.client())
+                    .credentials(host.token())
+                    .visibility(Visibility.PUBLIC)
+                    .build();
+            assertThat(names(open.inventory(FakeSourceContext.first()))).containsExactly("acme");
+        }
+
+        @Test
         void aTokenThatWasRevoked() {
             host.onQuery(query -> host.answer(401, "{\"message\":\"Bad credentials\"}"));
             assertThatExceptionOfType(AccessDeniedException.class)
@@ -392,6 +445,15 @@ class OrganizationInventoryTest {
             });
             assertThat(names(inventory())).hasSize(151).doesNotContain("acme/short-lived");
             assertThat(host.requests()).hasSize(4);
+        }
+
+        @Test
+        void aListThatIsShorterThanItsTotal() {
+            acme.addMany(2);
+            acme.countsMore(1);
+            assertThatExceptionOfType(UnavailableException.class)
+                    .isThrownBy(OrganizationInventoryTest.this::inventory)
+                    .withMessageContaining("changed while it was read");
         }
 
         @Test

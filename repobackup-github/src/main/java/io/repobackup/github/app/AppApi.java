@@ -10,6 +10,7 @@ import io.repobackup.http.HttpClient;
 import io.repobackup.http.HttpRequest;
 import io.repobackup.http.HttpResponse;
 import io.repobackup.http.json.JsonValue;
+import io.repobackup.http.limit.Cost;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
@@ -68,6 +69,26 @@ final class AppApi {
     <T> T post(String path, AnswerReader<T> reader) {
         return ask(
                 HttpRequest.of("POST", host.rest().resolve(path)).repeatable().withCost(GitHubCosts.TOKEN), reader);
+    }
+
+    /**
+     * Waits until a token that was issued a moment ago is accepted everywhere: for some seconds <a
+     * href="https://github.com/octokit/handbook/pull/8">GitHub may answer 401 to it</a>. Servers without limits answer 404.
+     * The request is none of the installation's, whose requests wait for this token.
+     *
+     * @throws io.repobackup.api.failure.UnavailableException when it is not accepted in the end
+     */
+    void prove(Credentials token) {
+        HttpRequest request = HttpRequest.get(host.rest().resolve("rate_limit"))
+                .withCredentials(CredentialsProvider.fixed(identity(), token))
+                .withCost(Cost.nothing())
+                .accepting(401, 404);
+        http.read(request, answer -> {
+            if (answer.status() == 401) {
+                throw answer.unusable("a token that was issued a moment ago is not accepted: " + words(answer));
+            }
+            return answer.status();
+        });
     }
 
     private record Listed(

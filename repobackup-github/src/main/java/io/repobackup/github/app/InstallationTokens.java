@@ -69,9 +69,10 @@ final class InstallationTokens implements CredentialsProvider {
         Token fresh = issued();
         if (fresh.credentials().equals(rejected)) {
             throw new AccessDeniedException(
-                    "GitHub rejects the token of installation " + installation + " that it issued" + " again for App "
+                    "GitHub rejects the token of installation " + installation + " that it issued again for "
                             + app.identity() + "; try again later, and look at the installation if it stays so");
         }
+        app.prove(fresh.credentials());
         return fresh;
     }
 
@@ -86,10 +87,16 @@ final class InstallationTokens implements CredentialsProvider {
         } catch (AccessDeniedException e) {
             throw new AccessDeniedException(
                     "Installation " + installation + " of " + app.identity() + " gets no token: " + e.getMessage()
-                            + "; if it was suspended, whoever owns the account it is installed on can unsuspend it in the"
-                            + " account's settings, under GitHub Apps",
+                            + advice(String.valueOf(e.getMessage())),
                     e);
         }
+    }
+
+    private static String advice(String message) {
+        return message.contains("suspended")
+                ? "; whoever owns the account it is installed on can unsuspend it in the account's settings, under GitHub"
+                        + " Apps"
+                : "";
     }
 
     /** How long it lasts is told by one clock alone, the host's. */

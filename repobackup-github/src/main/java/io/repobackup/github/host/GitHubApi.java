@@ -8,6 +8,7 @@ import io.repobackup.http.HttpRequest;
 import io.repobackup.http.PageSize;
 import io.repobackup.http.graphql.GraphQl;
 import io.repobackup.http.graphql.GraphQlAnswer;
+import io.repobackup.http.graphql.GraphQlCheck;
 import io.repobackup.http.graphql.GraphQlQuery;
 import io.repobackup.http.json.JsonValue;
 import io.repobackup.http.limit.Cost;
@@ -89,6 +90,15 @@ public final class GitHubApi {
     /** Asks a query of so many points that has a size. */
     public GraphQlAnswer ask(int points, PageSize size, IntFunction<GraphQlQuery> query) {
         return graphQl(points).ask(size, query);
+    }
+
+    /** The same, where each answer is looked at together with its headers before it is handed out. */
+    public GraphQlAnswer ask(int points, PageSize size, IntFunction<GraphQlQuery> query, GraphQlCheck look) {
+        GraphQlCheck both = (response, answer) -> {
+            Refusals.check(response, answer);
+            look.check(response, answer);
+        };
+        return graphQl(points).withCheck(both).ask(size, query);
     }
 
     /** Asks a query of so many points. */

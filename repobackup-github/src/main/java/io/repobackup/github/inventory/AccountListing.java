@@ -1,5 +1,6 @@
 package io.repobackup.github.inventory;
 
+import io.repobackup.api.failure.AccessDeniedException;
 import io.repobackup.api.failure.NotFoundException;
 import io.repobackup.api.failure.UnavailableException;
 import io.repobackup.github.host.GitHubApi;
@@ -13,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,10 +27,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param kind whose they are
  * @param login the name of the account
+ * @param visibilities which of them have to be seen
  */
-public record AccountListing(AccountKind kind, String login) implements Listing {
+public record AccountListing(AccountKind kind, String login, Set<Visibility> visibilities) implements Listing {
 
     private static final int ATTEMPTS = 2;
+    private static final String PRIVATE_SCOPE = "repo";
+
+    /** Copies the visibilities. */
+    public AccountListing {
+        visibilities = Set.copyOf(visibilities);
+    }
 
     @Override
     public Found read(GitHubApi api, Asking asking) {
@@ -110,6 +119,7 @@ public record AccountListing(AccountKind kind, String login) implements Listing 
         /** Reads a page. Returns whether there is another one. */
         private boolean page() {
             JsonValue account = account(sweep.api(), sweep.ask(this::query));
+            refuseToBeBlind();
             owner = FoundOwner.fromGraphQl(account);
             JsonValue page = account.at("repositories");
             long now = page.at("totalCount").number();
@@ -125,6 +135,20 @@ public record AccountListing(AccountKind kind, String login) implements Listing 
             }
             cursor = end;
             return !isLast;
+        }
+
+        /** A token without the scope is shown what is public, and nobody says that there is more. */
+        private void refuseToBeBlind() {
+            boolean isBlind = sweep.scopes()
+                    .filter(scopes -> !List.of(scopes.split("[, ]+")).contains(PRIVATE_SCOPE))
+                    .isPresent();
+            if (isBlind && !visibilities.equals(Set.of(Visibility.PUBLIC))) {
+                throw new AccessDeniedException(
+                        "The token of '" + sweep.api().credentials().identity() + "' has the scopes «"
+                                + sweep.scopes().orElse("") + "» and sees no private repositories of " + login
+                                + ": give it the scope " + PRIVATE_SCOPE + ", or ask for public repositories alone",
+                        "the scope " + PRIVATE_SCOPE);
+            }
         }
 
         private void take(JsonValue node) {

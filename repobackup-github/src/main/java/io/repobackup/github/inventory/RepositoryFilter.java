@@ -64,6 +64,11 @@ public final class RepositoryFilter {
         return new RepositoryFilter(names, exceptNames, some, choices, topics);
     }
 
+    /** Who may see what is taken. */
+    public Set<Visibility> visibilities() {
+        return visibilities;
+    }
+
     /** Decides on those that are of a kind. */
     public RepositoryFilter with(Trait trait, Choice choice) {
         Map<Trait, Choice> more = new EnumMap<>(Trait.class);

@@ -9,6 +9,7 @@ import io.repobackup.http.graphql.GraphQlQuery;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Queries for many repositories, one after the other. A list that the host does not tell of, because the token has no
@@ -21,10 +22,13 @@ final class Sweep {
 
     private static final Set<String> UNTOLD = Set.of("FORBIDDEN", "undefinedField", "INSUFFICIENT_SCOPES");
 
+    private static final String SCOPES = "X-OAuth-Scopes";
+
     private final GitHubApi api;
     private final Asking asking;
     private final PageSize size = PageSize.upTo(GitHubApi.PAGE);
     private SweepQuery query = SweepQuery.ofEverything();
+    private @Nullable String scopes;
 
     Sweep(GitHubApi api, Asking asking) {
         this.api = api;
@@ -39,6 +43,15 @@ final class Sweep {
         return asking;
     }
 
+    /**
+     * What the token may do, in the host's words, as far as it says so: of <a
+     * href="https://docs.github.com/en/apps/oauth-apps/building-oauth-apps/scopes-for-oauth-apps">classic tokens and those
+     * of OAuth</a>, after an answer.
+     */
+    Optional<String> scopes() {
+        return Optional.ofNullable(scopes);
+    }
+
     /** Writes a query for so many repositories, which ends with the fragment. */
     @FunctionalInterface
     interface Queries {
@@ -50,8 +63,11 @@ final class Sweep {
         while (true) {
             asking.betweenRequests().run();
             String fragment = query.fragment();
-            GraphQlAnswer answer =
-                    api.ask(query.points(size.now()), size, repositories -> queries.of(repositories, fragment));
+            GraphQlAnswer answer = api.ask(
+                    query.points(size.now()),
+                    size,
+                    repositories -> queries.of(repositories, fragment),
+                    (response, said) -> scopes = response.header(SCOPES).orElse(null));
             Set<Counted> untold = untold(answer);
             if (untold.isEmpty()) {
                 answer.errors().forEach(Sweep::throwAtCaller);

@@ -18,6 +18,7 @@ public final class ScriptedOrganization {
     private final List<String> texts = new ArrayList<>();
     private String[] headers = {};
     private long number = 9919;
+    private int uncounted;
     private Runnable betweenPages = () -> {};
 
     public ScriptedOrganization(ScriptedGitHub host, String login) {
@@ -59,6 +60,11 @@ public final class ScriptedOrganization {
 
     public void number(long id) {
         number = id;
+    }
+
+    /** It counts so many more than it lists. */
+    public void countsMore(int some) {
+        uncounted = some;
     }
 
     public void headers(String... some) {
@@ -138,9 +144,12 @@ public final class ScriptedOrganization {
         List<Object> page = new ArrayList<>();
         nodes.subList(Math.min(from, to), to).forEach(node -> page.add(node == null ? null : node.graphQl()));
         return Map.of(
-                "totalCount", nodes.size(),
-                "pageInfo", Map.of("hasNextPage", to < nodes.size(), "endCursor", Integer.toString(to)),
-                "nodes", page);
+                "totalCount",
+                nodes.size() + uncounted,
+                "pageInfo",
+                Map.of("hasNextPage", to < nodes.size(), "endCursor", Integer.toString(to)),
+                "nodes",
+                page);
     }
 
     private Object node(String id) {
