@@ -40,11 +40,10 @@ public final class GitHubPlan {
 
     /** How many lists each part consists of; one unless it stands here. */
     private static final Map<Part, Integer> LISTS = Map.of(
-            GitHubParts.REPOSITORY, 2,
             GitHubParts.ISSUES, 4,
             GitHubParts.PULLS, 3,
             GitHubParts.MEMBERS, 2,
-            GitHubParts.TEAMS, 3);
+            GitHubParts.TEAMS, 2);
 
     private final long repositories;
     private final Map<Part, Long> looks;

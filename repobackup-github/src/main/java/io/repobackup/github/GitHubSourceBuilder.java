@@ -60,6 +60,12 @@ public final class GitHubSourceBuilder {
         return this;
     }
 
+    /** The same for one whose API is at an address of its own. */
+    public GitHubSourceBuilder host(GitHubHost host) {
+        this.host = host;
+        return this;
+    }
+
     /** Who asks, with tokens; see {@link GitHubCredentials}. */
     public GitHubSourceBuilder credentials(CredentialsProvider credentials) {
         this.credentials = credentials;

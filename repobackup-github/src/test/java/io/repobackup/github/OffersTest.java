@@ -246,7 +246,7 @@ class OffersTest {
         assertThat(Captures.part(offered(Node.of(101, "acme/tools")), "git").checkEvery())
                 .contains(Duration.ofDays(30));
         assertThat(Captures.part(offered(Node.of(201, "acme/tools")), "git").checkEvery())
-                .contains(Duration.ofDays(30).multipliedBy(3).dividedBy(4));
+                .contains(Duration.ofDays(30).multipliedBy(5).dividedBy(4));
         assertThat(Captures.part(offered(Node.of(101, "acme/tools")), "wiki").checkEvery())
                 .contains(Duration.ofDays(7));
     }

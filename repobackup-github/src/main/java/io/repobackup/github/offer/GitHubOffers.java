@@ -139,7 +139,8 @@ public final class GitHubOffers {
     }
 
     private PartOffer metadata(Part part, Snapshotter snapshotter) {
-        return PartOffer.of(part, lane, snapshotter).withContent(parts.content());
+        PartOffer offer = PartOffer.of(part, lane, snapshotter);
+        return parts.content(part).map(offer::withContent).orElse(offer);
     }
 
     private PartOffer aged(FoundRepository found, PartOffer offer, Optional<ChangeMark> mark) {

@@ -18,8 +18,9 @@ import java.util.Map;
  *   <li>other parts of repositories, 30 days; of owners, which have no marks, 1 day.
  * </ul>
  *
- * <p>Looks are spread: each repository comes a little earlier than that, by its number, so that what was captured in one
- * night does not come due in one night.
+ * <p>Looks are spread: each repository comes up to a quarter later than that, by its number, so that what was captured in
+ * one night does not come due in one night. Not earlier, since issues and pull requests are gone through whole after 30
+ * days, and a look before would be one look more.
  *
  * <p><i>Immutable</i>; the {@code with} method returns a copy.
  */
@@ -58,16 +59,16 @@ public final class Rhythm {
         return new Rhythm(more);
     }
 
-    /** The age for a part at most. */
+    /** The age for a part, without the spread. */
     public Duration of(Part part) {
         return ages.getOrDefault(part, MONTH);
     }
 
-    /** The age for a part of the subject with this number: between three quarters and all of it. */
+    /** The age for a part of the subject with this number: up to a quarter more. */
     Duration of(Part part, long number) {
-        Duration most = of(part);
-        return most.minus(
-                most.dividedBy(4).multipliedBy(Math.floorMod(number, SPREAD)).dividedBy(SPREAD - 1));
+        Duration least = of(part);
+        return least.plus(
+                least.dividedBy(4).multipliedBy(Math.floorMod(number, SPREAD)).dividedBy(SPREAD - 1));
     }
 
     /** The age for a part of which the host does not tell when it changes. */
