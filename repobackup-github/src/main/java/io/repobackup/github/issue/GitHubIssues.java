@@ -43,8 +43,8 @@ public final class GitHubIssues implements Snapshotter {
     /** How often to look, where no mark tells of changes. */
     public static final Duration CHECK_EVERY = Duration.ofDays(1);
 
-    /** How often everything is gone through. */
-    public static final Duration FULL_EVERY = Duration.ofDays(30);
+    /** How often everything is gone through: less than the time between looks, so that each look at a quiet repository does. */
+    public static final Duration FULL_EVERY = Duration.ofDays(21);
 
     private static final ListedKind ISSUES = new ListedKind(
             "issues",
@@ -64,7 +64,7 @@ public final class GitHubIssues implements Snapshotter {
     private final GitHubApi api;
     private final Duration fullEvery;
 
-    /** Asks this host, and goes through everything every 30 days. */
+    /** Asks this host, and goes through everything every three weeks. */
     public GitHubIssues(GitHubApi api) {
         this(api, FULL_EVERY);
     }

@@ -44,8 +44,8 @@ public final class GitHubPulls implements Snapshotter {
     /** How often to look, where no mark tells of changes. */
     public static final Duration CHECK_EVERY = Duration.ofDays(1);
 
-    /** How often everything is gone through. */
-    public static final Duration FULL_EVERY = Duration.ofDays(30);
+    /** How often everything is gone through: less than the time between looks, so that each look at a quiet repository does. */
+    public static final Duration FULL_EVERY = Duration.ofDays(21);
 
     private static final ListedKind PULLS = new ListedKind(
             "pulls",
@@ -62,7 +62,7 @@ public final class GitHubPulls implements Snapshotter {
     private final GitHubApi api;
     private final Duration fullEvery;
 
-    /** Asks this host, and goes through everything every 30 days. */
+    /** Asks this host, and goes through everything every three weeks. */
     public GitHubPulls(GitHubApi api) {
         this(api, FULL_EVERY);
     }

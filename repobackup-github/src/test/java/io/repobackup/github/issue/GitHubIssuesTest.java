@@ -31,7 +31,7 @@ class GitHubIssuesTest {
     private static final String ISSUES = "repos/acme/tools/issues";
     private static final String COMMENTS = "repos/acme/tools/issues/comments";
     private static final String EVENTS = "repos/acme/tools/issues/events";
-    private static final Duration MONTH = Duration.ofDays(30);
+    private static final Duration THREE_WEEKS = Duration.ofDays(21);
     private static final Instant LATER = Instant.parse("2026-01-01T00:00:00Z");
 
     private Scene scene;
@@ -67,9 +67,9 @@ class GitHubIssuesTest {
         return scene.capture(context, GitHubIssues::new);
     }
 
-    private InMemoryPartContext aMonthAfter(InMemoryPartContext before) {
+    private InMemoryPartContext threeWeeksAfter(InMemoryPartContext before) {
         InMemoryPartContext context = before.nextRun();
-        context.fakeClock().advance(MONTH);
+        context.fakeClock().advance(THREE_WEEKS);
         return context;
     }
 
@@ -288,7 +288,7 @@ class GitHubIssuesTest {
             for (int i = 1; i <= 120; i++) {
                 scene.host.document(ISSUES + "/" + i, "{\"id\":" + i + "}");
             }
-            context = aMonthAfter(first());
+            context = threeWeeksAfter(first());
             scene.host.forgetRequests();
         }
 
@@ -379,7 +379,7 @@ class GitHubIssuesTest {
             for (int i = 1; i <= 300; i++) {
                 scene.host.document(ISSUES + "/" + i, "{\"id\":" + i + "}");
             }
-            InMemoryPartContext due = aMonthAfter(first());
+            InMemoryPartContext due = threeWeeksAfter(first());
             scene.host.list(ISSUES).removeIf(issue -> issue.id() <= 250);
             assertThatThrownBy(() -> capture(due))
                     .isInstanceOf(UnavailableException.class)
@@ -390,7 +390,7 @@ class GitHubIssuesTest {
         void removesManyInSeveralCaptures() {
             scene.fill(ISSUES, 300);
             answerReferences(300);
-            InMemoryPartContext due = aMonthAfter(first());
+            InMemoryPartContext due = threeWeeksAfter(first());
             scene.host.list(ISSUES).removeIf(issue -> issue.id() <= 250);
             capture(due);
             assertThat(due.items("issues")).hasSize(100);

@@ -236,7 +236,7 @@ class GitHubPullsTest {
 
         private InMemoryPartContext due(InMemoryPartContext before) {
             InMemoryPartContext context = before.nextRun();
-            context.fakeClock().advance(Duration.ofDays(30));
+            context.fakeClock().advance(Duration.ofDays(21));
             return context;
         }
 
