@@ -57,7 +57,7 @@ final class References implements Follower {
 
     References(Visit visit) {
         this.context = visit.context();
-        this.nodes = new Nodes(visit.api(), context::checkCancelled, 100, QUERY, 1);
+        this.nodes = new Nodes(visit.api(), context::checkCancelled, 100, QUERY, 2);
         this.known = new HashSet<>(context.knownIds(KIND));
     }
 

@@ -32,7 +32,7 @@ final class PullQuery {
             "reviewRequests",
             "",
             "nodes{asCodeOwner requestedReviewer{__typename ... on User{login} ... on Bot{login} ... on Mannequin{login}"
-                    + " ... on Team{combinedSlug}}}");
+                    + " ... on Team{databaseId slug}}}");
 
     static final Connection CLOSES = new Connection(
             "closingIssuesReferences", OWNER, "closingIssuesReferences", "", "nodes{number repository{nameWithOwner}}");

@@ -216,9 +216,10 @@ class GitHubIssuesTest {
 
         @Test
         void findsWhatBecameVisibleUpToAMinuteLate() {
-            begin(20);
-            Instant newest = scene.item(ISSUES, 20).updated();
-            scene.host.list(ISSUES).add(new ScriptedItem(21, newest.minusSeconds(59)));
+            scene.fill(ISSUES, 20);
+            scene.host.list(ISSUES).forEach(issue -> issue.touch(LATER));
+            context = first().nextRun();
+            scene.host.list(ISSUES).add(new ScriptedItem(21, LATER.minusSeconds(59)));
             capture(context);
             assertThat(context.items("issues")).containsKey("21");
         }
@@ -439,7 +440,7 @@ class GitHubIssuesTest {
         void anItemThatShowsALaterTimeThanItsPlaceHidesNothing() {
             scene.fill(ISSUES, 300);
             answerReferences(300);
-            scene.item(ISSUES, 100).with("updated_at", "\"2026-01-01T00:00:00Z\"");
+            scene.item(ISSUES, 100).showing(LATER);
             assertThat(first().items("issues")).hasSize(300);
         }
 

@@ -10,10 +10,12 @@ public final class ScriptedItem {
     private final long id;
     private final Map<String, String> fields = new LinkedHashMap<>();
     private Instant updated;
+    private Instant shown;
 
     public ScriptedItem(long id, Instant updated) {
         this.id = id;
         this.updated = updated;
+        this.shown = updated;
         fields.put("node_id", "\"N_" + id + "\"");
         fields.put("number", Long.toString(id));
     }
@@ -28,6 +30,13 @@ public final class ScriptedItem {
 
     public ScriptedItem touch(Instant time) {
         updated = time;
+        shown = time;
+        return this;
+    }
+
+    /** Shows another time than the one that gives it its place, as while it is changing. */
+    public ScriptedItem showing(Instant time) {
+        shown = time;
         return this;
     }
 
@@ -47,7 +56,7 @@ public final class ScriptedItem {
         fields.forEach(
                 (name, value) -> json.append(",\"").append(name).append("\":").append(value));
         return json.append(",\"updated_at\":\"")
-                .append(updated)
+                .append(shown)
                 .append("\",\"of_tomorrow\":[1.50e1,\"\\u00fc\\/\"]}")
                 .toString();
     }
