@@ -56,11 +56,12 @@ public final class GitHubReleases implements Snapshotter {
         Visit visit = Visit.repository(api, subject, context);
         Optional<JsonValue> state = StateJson.read(context.previous());
         WholeState before = state.map(json -> WholeState.from(json.at("list"))).orElseGet(WholeState::none);
-        MoreAssets more = new MoreAssets(visit, digests(state));
+        MoreAssets more =
+                new MoreAssets(visit, digests(state), reached -> context.checkpoint(state(before, reached)));
         WholeState after = new WholeList(visit, LIST, DECISIONS, releases -> read(releases, more, context)).run(before);
         return after.equals(before)
                 ? new Captured.Same("the releases are as they were")
-                : new Captured.Changed(state(after, more));
+                : new Captured.Changed(state(after, more.digests()));
     }
 
     private void read(Collection<Entry> releases, MoreAssets more, PartContext context) {
@@ -82,10 +83,10 @@ public final class GitHubReleases implements Snapshotter {
         return digests;
     }
 
-    private static State state(WholeState list, MoreAssets more) {
+    private static State state(WholeState list, Map<String, String> assets) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("list", list.toJson());
-        json.put("assets", more.digests());
+        json.put("assets", assets);
         return StateJson.write(json);
     }
 }

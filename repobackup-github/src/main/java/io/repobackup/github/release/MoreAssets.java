@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /**
  * The assets of releases that have more than a release may show: how many that are is not documented, so that many are
@@ -25,15 +26,22 @@ final class MoreAssets {
     static final int MANY = 30;
 
     private static final String KIND = "assets";
+    private static final int SAVE_EVERY = 20;
 
     private final Visit visit;
     private final Map<String, String> before;
     private final Map<String, String> now = new LinkedHashMap<>();
+    private final Consumer<Map<String, String>> save;
+    private int listed;
 
-    /** @param before the digests of what releases showed when their assets were listed, by the ids of the releases */
-    MoreAssets(Visit visit, Map<String, String> before) {
+    /**
+     * @param before the digests of what releases showed when their assets were listed, by the ids of the releases
+     * @param save stores what was written so far together with the digests now
+     */
+    MoreAssets(Visit visit, Map<String, String> before, Consumer<Map<String, String>> save) {
         this.visit = visit;
         this.before = before;
+        this.save = save;
     }
 
     /** The digests now. */
@@ -51,10 +59,14 @@ final class MoreAssets {
                 .append(asset.find("updated_at").map(JsonValue::text).orElse("")));
         String digest =
                 Sha256.of(ids.toString().getBytes(StandardCharsets.UTF_8)).hex();
-        if (!digest.equals(before.get(release.id()))) {
+        boolean isNew = !digest.equals(before.get(release.id()));
+        if (isNew) {
             write(release.id());
         }
         now.put(release.id(), digest);
+        if (isNew && ++listed % SAVE_EVERY == 0) {
+            save.accept(now);
+        }
     }
 
     private void write(String release) {

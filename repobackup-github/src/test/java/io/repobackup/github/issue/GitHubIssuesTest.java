@@ -519,6 +519,64 @@ class GitHubIssuesTest {
             assertThat(again.items("events")).hasSize(1_250);
         }
 
+        @Test
+        void atAnyRequestOfGoingThroughEverythingTheNextCaptureHoldsTheSame() {
+            InMemoryPartContext undisturbed = changed();
+            scene.host.forgetRequests();
+            capture(undisturbed);
+            int requests = scene.host.requests().size();
+            for (int k = 1; k <= requests; k++) {
+                scene.close();
+                scene = scene();
+                InMemoryPartContext killed = changed();
+                killed.cancelAtCheck(k);
+                assertThatThrownBy(() -> capture(killed)).isInstanceOf(CancelledException.class);
+                InMemoryPartContext again = killed.nextRun();
+                capture(again);
+                assertThat(contents(again)).as("killed at request %d of %d", k, requests)
+                        .isEqualTo(contents(undisturbed));
+            }
+        }
+
+        @Test
+        void aHostThatFailsFromAnyRequestOnCostsNothingButTime() {
+            scene.fill(ISSUES, 220);
+            answerReferences(220);
+            Map<String, Map<String, String>> whole = contents(first());
+            int requests = scene.host.requests().size();
+            for (int k = 1; k <= requests; k++) {
+                scene.close();
+                scene = scene();
+                scene.fill(ISSUES, 220);
+                answerReferences(220);
+                int failing = k;
+                scene.host.beforeAnswer(request -> {
+                    if (scene.host.requests().size() >= failing) {
+                        scene.host.fail("/", new MockResponse.Builder().code(500).build());
+                    }
+                });
+                InMemoryPartContext failed = InMemoryPartContext.create();
+                assertThatThrownBy(() -> capture(failed)).isInstanceOf(UnavailableException.class);
+                scene.host.beforeAnswer(request -> {});
+                scene.host.heal();
+                InMemoryPartContext again = failed.nextRun();
+                capture(again);
+                assertThat(contents(again)).isEqualTo(whole);
+            }
+        }
+
+        /** After three weeks in which something was deleted, changed without a trace, and referred to. */
+        private InMemoryPartContext changed() {
+            scene.fill(ISSUES, 250);
+            answerReferences(250);
+            InMemoryPartContext due = threeWeeksAfter(first());
+            scene.host.list(ISSUES).removeIf(issue -> issue.id() % 80 == 0);
+            scene.item(ISSUES, 33).with("reactions", "{\"+1\":1}");
+            scene.item(ISSUES, 34).touch(LATER).with("title", "\"new\"");
+            nodes.put("nodes", "N_35", references(35, "{\"id\":\"CRE_9\"}"));
+            return due;
+        }
+
         private void build() {
             scene.fill(ISSUES, 640);
             scene.fill(COMMENTS, 560);

@@ -47,8 +47,8 @@ class HistoryInTheVaultTest {
     private final FakeClock clock = FakeClock.create();
     private final Scene scene = new Scene();
     private final InMemorySource source = InMemorySource.named("127.0.0.1/acme");
-    private final Vault vault =
-            Vault.openOrCreate(InMemoryBlobSink.on(clock), VaultOptions.defaults().withClock(clock));
+    private final Vault vault = Vault.openOrCreate(
+            InMemoryBlobSink.on(clock), VaultOptions.defaults().withClock(clock));
 
     @BeforeEach
     void begin() {
@@ -91,12 +91,16 @@ class HistoryInTheVaultTest {
     void anAttachmentComesBackAndOneThatIsGoneIsMissed() throws IOException {
         String base = scene.host.web() + "user-attachments/assets/";
         scene.item(ISSUES, 1).with("body", "\"" + base + "here " + base + "gone\"");
-        scene.host.fail("/user-attachments/assets/here", new MockResponse.Builder().body("a picture").build());
+        scene.host.fail(
+                "/user-attachments/assets/here",
+                new MockResponse.Builder().body("a picture").build());
         BackupReport report = engine().run();
         assertThat(report.severity()).isEqualTo(Severity.INCOMPLETE);
         Path content = restore(clock.instant()).resolve("acme/tools/issues/content");
         try (var files = Files.list(content)) {
-            assertThat(files).singleElement().satisfies(file -> assertThat(Files.readString(file)).isEqualTo("a picture"));
+            assertThat(files)
+                    .singleElement()
+                    .satisfies(file -> assertThat(Files.readString(file)).isEqualTo("a picture"));
         }
     }
 
@@ -120,9 +124,11 @@ class HistoryInTheVaultTest {
     }
 
     private String issue(Instant moment) throws IOException {
-        return String.join("", lines("issues", moment).stream()
-                .filter(line -> line.contains("\"number\":2,"))
-                .toList());
+        return String.join(
+                "",
+                lines("issues", moment).stream()
+                        .filter(line -> line.contains("\"number\":2,"))
+                        .toList());
     }
 
     private List<String> lines(String kind, Instant moment) throws IOException {

@@ -1,9 +1,11 @@
 package io.repobackup.github.release;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.repobackup.api.capture.Captured;
 import io.repobackup.api.capture.ContentRef;
+import io.repobackup.api.failure.CancelledException;
 import io.repobackup.github.scripted.Scene;
 import io.repobackup.github.scripted.ScriptedItem;
 import io.repobackup.testkit.capture.InMemoryPartContext;
@@ -130,5 +132,23 @@ class GitHubReleasesTest {
         InMemoryPartContext third = second.nextRun();
         capture(third);
         assertThat(third.items("assets")).hasSize(119).doesNotContainKey("1/9");
+    }
+
+    @Test
+    void aCaptureThatIsKilledAmongManyAssetsGoesOnThere() {
+        for (int release = 1; release <= 50; release++) {
+            release(release, assets(30));
+            scene.host.list(PATH + "/" + release + "/assets")
+                    .add(new ScriptedItem(release, Scene.BEGINNING).with("url", "\"" + scene.host.web() + "a\""));
+        }
+        InMemoryPartContext killed = InMemoryPartContext.create();
+        killed.cancelAtCheck(30);
+        assertThatThrownBy(() -> capture(killed)).isInstanceOf(CancelledException.class);
+        scene.host.forgetRequests();
+        InMemoryPartContext again = killed.nextRun();
+        capture(again);
+        assertThat(scene.host.requests()).hasSize(1 + 30);
+        assertThat(again.items("assets")).hasSize(50);
+        assertThat(again.items("releases")).hasSize(50);
     }
 }
