@@ -4,7 +4,6 @@ import io.repobackup.api.capture.ContentReader;
 import io.repobackup.api.capture.ContentRef;
 import io.repobackup.api.failure.NotFoundException;
 import io.repobackup.api.subject.Subject;
-import io.repobackup.api.subject.SubjectId;
 import io.repobackup.github.host.GitHubApi;
 import io.repobackup.http.HttpRequest;
 import io.repobackup.http.HttpResponse;
@@ -46,10 +45,10 @@ public final class GitHubContent implements ContentReader {
     private InputStream attachment(Subject subject, URI from) {
         HttpRequest request = HttpRequest.get(from)
                 .withHeader("Accept", "*/*")
+                .withCredentials(api.credentials())
                 .handedBy(api.host().web())
                 .withCost(Cost.nothing());
-        boolean isOurs = SubjectId.hostOf(from).equals(api.host().name());
-        HttpResponse answer = api.http().send(isOurs ? request.withCredentials(api.credentials()) : request);
+        HttpResponse answer = api.http().send(request);
         if (isPage(answer)) {
             answer.close();
             throw new NotFoundException("Opening the attachment " + from + " of " + subject.name()

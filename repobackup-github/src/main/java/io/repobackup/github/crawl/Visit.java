@@ -28,9 +28,9 @@ import java.util.regex.Pattern;
 public record Visit(GitHubApi api, Subject subject, String home, PartContext context) {
 
     /** Redirects after a renaming, and all later pages of a list, name repositories by their ids. */
-    private static final Pattern BY_ID = Pattern.compile(".*/(?:repositories|organizations)/([0-9]+)(?:/.*)?");
+    private static final Pattern BY_ID = Pattern.compile("(?:repositories|organizations)/([0-9]+)(?:/.*)?");
 
-    private static final Pattern BY_NAME = Pattern.compile(".*/repos/([^/]+/[^/]+)/.*");
+    private static final Pattern BY_NAME = Pattern.compile("repos/([^/]+/[^/]+)/.*");
 
     private static final long LONGEST_ANSWER = 64L << 20;
 
@@ -92,7 +92,7 @@ public record Visit(GitHubApi api, Subject subject, String home, PartContext con
     }
 
     private Pages<ListPage> pages(HttpRequest first, PageMarks known) {
-        return Pages.of(api.http(), first, ListPage::from).knowing(known);
+        return api.pages(first, ListPage::from).knowing(known);
     }
 
     private void requireUsable(URI from) {
@@ -116,14 +116,20 @@ public record Visit(GitHubApi api, Subject subject, String home, PartContext con
     }
 
     private boolean hasOtherName(URI from) {
-        Matcher matcher = BY_NAME.matcher(from.getPath());
+        Matcher matcher = BY_NAME.matcher(path(from));
         return matcher.matches() && !matcher.group(1).equalsIgnoreCase(subject.name());
     }
 
     private Optional<String> otherId(URI from) {
-        Matcher matcher = BY_ID.matcher(from.getPath());
+        Matcher matcher = BY_ID.matcher(path(from));
         return matcher.matches() && !matcher.group(1).equals(subject.id().id())
                 ? Optional.of(matcher.group(1))
                 : Optional.empty();
+    }
+
+    /** Below the root of the host's REST. */
+    private String path(URI from) {
+        String root = api.host().rest().getPath();
+        return from.getPath().startsWith(root) ? from.getPath().substring(root.length()) : "";
     }
 }

@@ -9,7 +9,9 @@ import io.repobackup.http.PageSize;
 import io.repobackup.http.graphql.GraphQl;
 import io.repobackup.http.graphql.GraphQlAnswer;
 import io.repobackup.http.graphql.GraphQlCheck;
+import io.repobackup.http.graphql.GraphQlError;
 import io.repobackup.http.graphql.GraphQlQuery;
+import io.repobackup.http.graphql.GraphQlWords;
 import io.repobackup.http.json.JsonValue;
 import io.repobackup.http.limit.Cost;
 import io.repobackup.http.paging.PageMarks;
@@ -73,6 +75,11 @@ public final class GitHubApi {
                 .knowing(known);
     }
 
+    /** The pages of a list from the one that this asks for on, read like this; of none may anything be left out. */
+    public <T> Pages<T> pages(HttpRequest first, AnswerReader<T> reader) {
+        return Pages.of(http, first, whole(reader));
+    }
+
     /** The pages of a list at a path, each a document that holds elements among other things. */
     public Pages<JsonValue> documents(String path) {
         return Pages.of(http, get(path), whole(AnswerReader.json(LONGEST_ANSWER)));
@@ -134,7 +141,10 @@ public final class GitHubApi {
 
     private GraphQl graphQl(int points) {
         Cost cost = GitHubCosts.query(points);
-        return GraphQl.at(http, host.graphQl(), credentials).withCost(cost).withCheck(Refusals::check);
+        return GraphQl.at(http, host.graphQl(), credentials)
+                .withCost(cost)
+                .withWords(GitHubApi::meaning)
+                .withCheck(Refusals::check);
     }
 
     private static <T> AnswerReader<T> whole(AnswerReader<T> reader) {
@@ -142,5 +152,12 @@ public final class GitHubApi {
             Refusals.refusePartial(answer);
             return reader.read(answer);
         };
+    }
+
+    /** A query that takes too long is ended with these words, and without a type. */
+    private static GraphQlWords.Meaning meaning(GraphQlError error) {
+        return error.message().startsWith("Something went wrong while executing your query")
+                ? GraphQlWords.Meaning.TOO_MUCH
+                : GraphQlWords.common().meaning(error);
     }
 }

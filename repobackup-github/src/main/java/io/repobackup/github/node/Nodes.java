@@ -63,8 +63,10 @@ public final class Nodes {
             List<String> rest = ids.subList(done, ids.size());
             betweenQueries.run();
             RawJson answer = complete(api.ask(points(rest.size()), size, most -> query(rest, most)));
-            int answered =
-                    answer.members().values().iterator().next().elements().size();
+            int answered = answer.members().values().stream()
+                    .mapToInt(field -> field.elements().size())
+                    .min()
+                    .orElse(0);
             if (answered == 0) {
                 throw new UnavailableException(
                         "Asked for " + rest.size() + " nodes, the host answered with none, not even"

@@ -2,6 +2,7 @@ package io.repobackup.github.owner;
 
 import io.repobackup.api.capture.PartContext;
 import io.repobackup.api.capture.SegmentWriter;
+import io.repobackup.api.failure.AccessDeniedException;
 import io.repobackup.api.sink.Sha256;
 import io.repobackup.github.host.GitHubApi;
 import io.repobackup.github.node.Connection;
@@ -44,6 +45,11 @@ final class Memberships {
         nodes.read(teams)
                 .forEach(answer ->
                         answer.find("nodes").ifPresent(each -> each.elements().forEach(this::team)));
+        if (!nodes.hidden().isEmpty()) {
+            throw new AccessDeniedException("Reading the members and repositories of " + teams.size()
+                    + " teams, the host hid some: " + nodes.hidden().get(0)
+                    + "; nothing was written, for those would be taken as gone: give the identity the permission");
+        }
         String digest = digest();
         if (!digest.equals(before)) {
             replace("team-members", members);

@@ -56,8 +56,7 @@ public final class GitHubReleases implements Snapshotter {
         Visit visit = Visit.repository(api, subject, context);
         Optional<JsonValue> state = StateJson.read(context.previous());
         WholeState before = state.map(json -> WholeState.from(json.at("list"))).orElseGet(WholeState::none);
-        MoreAssets more =
-                new MoreAssets(visit, digests(state), reached -> context.checkpoint(state(before, reached)));
+        MoreAssets more = new MoreAssets(visit, digests(state), reached -> context.checkpoint(state(before, reached)));
         WholeState after = new WholeList(visit, LIST, DECISIONS, releases -> read(releases, more, context)).run(before);
         return after.equals(before)
                 ? new Captured.Same("the releases are as they were")

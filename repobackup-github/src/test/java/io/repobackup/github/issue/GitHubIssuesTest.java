@@ -533,7 +533,8 @@ class GitHubIssuesTest {
                 assertThatThrownBy(() -> capture(killed)).isInstanceOf(CancelledException.class);
                 InMemoryPartContext again = killed.nextRun();
                 capture(again);
-                assertThat(contents(again)).as("killed at request %d of %d", k, requests)
+                assertThat(contents(again))
+                        .as("killed at request %d of %d", k, requests)
                         .isEqualTo(contents(undisturbed));
             }
         }
@@ -552,7 +553,8 @@ class GitHubIssuesTest {
                 int failing = k;
                 scene.host.beforeAnswer(request -> {
                     if (scene.host.requests().size() >= failing) {
-                        scene.host.fail("/", new MockResponse.Builder().code(500).build());
+                        scene.host.fail(
+                                "/", new MockResponse.Builder().code(500).build());
                     }
                 });
                 InMemoryPartContext failed = InMemoryPartContext.create();

@@ -69,6 +69,19 @@ class OwnerPartsTest {
         }
     }
 
+    @Test
+    void aListFromWhichSingleSignOnLeavesThingsOutIsRefused() {
+        scene.host.fail(
+                "/api/v3/" + TEAMS,
+                new MockResponse.Builder()
+                        .setHeader("X-GitHub-SSO", "partial-results; organizations=5")
+                        .body("[]")
+                        .build());
+        assertThatThrownBy(() -> InMemoryPartContext.create().capture(new GitHubTeams(scene.api), Scene.organization()))
+                .isInstanceOf(AccessDeniedException.class)
+                .hasMessageContaining("single sign-on");
+    }
+
     @Nested
     class Teams {
 
@@ -122,6 +135,24 @@ class OwnerPartsTest {
             InMemoryPartContext third = second.nextRun();
             assertThat(capture(third)).isInstanceOf(Captured.Changed.class);
             assertThat(third.items("team-members")).isEmpty();
+        }
+
+        @Test
+        void thatAreHiddenAreNotTakenForEmptyOnes() {
+            scene.fill(TEAMS, 2);
+            team(1, connection("edges", "", member(7, "MEMBER")), connection("edges", ""));
+            team(2, connection("edges", ""), connection("edges", ""));
+            InMemoryPartContext context = InMemoryPartContext.create();
+            capture(context);
+            scene.host.graphQl(query -> nodes.apply(query)
+                    .replaceFirst(
+                            "\\}$",
+                            ",\"errors\":[{\"type\":\"FORBIDDEN\",\"path\":[\"nodes\"],\"message\":\"by SAML\"}]}"));
+            InMemoryPartContext second = context.nextRun();
+            assertThatThrownBy(() -> capture(second))
+                    .isInstanceOf(AccessDeniedException.class)
+                    .hasMessageContaining("by SAML");
+            assertThat(second.items("team-members")).containsOnlyKeys("1/7");
         }
     }
 }

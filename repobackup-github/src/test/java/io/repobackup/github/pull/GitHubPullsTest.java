@@ -22,6 +22,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class GitHubPullsTest {
 
@@ -123,14 +125,19 @@ class GitHubPullsTest {
             assertThat(first().items("reviews")).containsOnlyKeys("1/1", "1/2", "1/3");
         }
 
-        @Test
-        void asksForHalfWhenTheHostCannotGiveSoMuch() {
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "{\"type\":\"RESOURCE_LIMITS_EXCEEDED\",\"message\":\"too much\"}",
+                    "{\"message\":\"Something went wrong while executing your query. This may be the result of a timeout\"}"
+                })
+        void asksForHalfWhenTheHostCannotGiveSoMuch(String error) {
             open(100);
             AtomicInteger refusals = new AtomicInteger();
             scene.host.graphQl(query -> {
                 if (query.at("variables", "ids").elements().size() > 13) {
                     refusals.incrementAndGet();
-                    return "{\"errors\":[{\"type\":\"RESOURCE_LIMITS_EXCEEDED\",\"message\":\"too much\"}]}";
+                    return "{\"errors\":[" + error + "]}";
                 }
                 return nodes.apply(query);
             });

@@ -138,7 +138,8 @@ class GitHubReleasesTest {
     void aCaptureThatIsKilledAmongManyAssetsGoesOnThere() {
         for (int release = 1; release <= 50; release++) {
             release(release, assets(30));
-            scene.host.list(PATH + "/" + release + "/assets")
+            scene.host
+                    .list(PATH + "/" + release + "/assets")
                     .add(new ScriptedItem(release, Scene.BEGINNING).with("url", "\"" + scene.host.web() + "a\""));
         }
         InMemoryPartContext killed = InMemoryPartContext.create();
