@@ -15,21 +15,30 @@ import io.repobackup.core.vault.SubjectBlobs;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Fetches the bytes of linked content, each once, and keeps the ledger. <i>Confined to the thread of the capture.</i> */
+/**
+ * Fetches the bytes of linked content, each once, and keeps the ledger. What is missing is tried again in the next run;
+ * a host that does not answer several times in a row ends the capture. <i>Confined to the thread of the capture.</i>
+ */
 final class ContentFetch {
 
+    /** So many are told to the reader at once. */
+    private static final int AT_ONCE = 100;
+
+    /** After so many in a row that failed because their host did not answer, the others are not tried. */
+    private static final int IN_VAIN = 5;
+
     private static final int BUFFER_SIZE = 1 << 16;
-    private static final long CHECKPOINT_BYTES = 256L << 20;
 
     private final Subject subject;
     private final ContentReader reader;
     private final SubjectBlobs blobs;
     private final Holdings holdings;
     private final CaptureMonitor monitor;
+    private final MissingLines missing = new MissingLines();
+    private int inVain;
 
     ContentFetch(Subject subject, ContentReader reader, SubjectBlobs blobs, Holdings holdings, CaptureMonitor monitor) {
         this.subject = subject;
@@ -42,45 +51,62 @@ final class ContentFetch {
     /**
      * Tries everything that is wanted.
      *
-     * @param checkpoint makes what was fetched so far survive a kill
-     * @return what could not be had, one line each
+     * @param checkpoint makes what was fetched so far survive a kill, and a failure of this
+     * @return what could not be had, in a bounded number of lines
      */
     List<String> fetchAll(Runnable checkpoint) {
         List<ContentEntry> wanted = holdings.wanted();
-        List<String> missing = new ArrayList<>();
-        long sinceCheckpoint = holdings.bytes();
-        for (int i = 0; i < wanted.size(); i++) {
-            monitor.checkCancelled();
-            ContentEntry entry = fetch(wanted.get(i));
-            holdings.update(entry);
-            entry.missing()
-                    .ifPresent(reason -> missing.add("content " + entry.ref().id() + ": " + reason));
-            monitor.progress(i + 1L, wanted.size(), "contents");
-            if (holdings.bytes() - sinceCheckpoint > CHECKPOINT_BYTES) {
-                checkpoint.run();
-                sinceCheckpoint = holdings.bytes();
+        Savings savings = new Savings(holdings, checkpoint);
+        try {
+            for (int from = 0; from < wanted.size(); from += AT_ONCE) {
+                List<ContentEntry> next = wanted.subList(from, Math.min(wanted.size(), from + AT_ONCE));
+                fetch(next, from, wanted.size(), savings);
             }
+        } catch (CancelledException e) {
+            throw e;
+        } catch (RepobackupException e) {
+            savings.rescue(e);
+            throw e;
         }
-        return missing;
+        return missing.lines();
     }
 
-    private ContentEntry fetch(ContentEntry entry) {
-        Optional<BlobRef> here =
-                entry.ref().sha256().flatMap(holdings::withDigest).flatMap(ContentEntry::stored);
+    private void fetch(List<ContentEntry> next, int done, int all, Savings savings) {
+        monitor.checkCancelled();
+        ContentReader opener =
+                reader.expecting(subject, next.stream().map(ContentEntry::ref).toList());
+        for (int i = 0; i < next.size(); i++) {
+            monitor.checkCancelled();
+            ContentEntry entry = fetch(next.get(i), opener);
+            holdings.update(entry);
+            entry.missing().ifPresent(reason -> missing.add(entry.ref().id(), reason));
+            monitor.progress(done + i + 1L, all, "contents");
+            savings.whenDue();
+        }
+    }
+
+    private ContentEntry fetch(ContentEntry entry, ContentReader opener) {
+        Optional<BlobRef> here = entry.ref().sha256().flatMap(holdings::withDigest);
         if (here.isPresent()) {
             return entry.withStored(here.get());
         }
         try {
-            return entry.withStored(store(entry.ref()));
+            ContentEntry stored = entry.withStored(store(entry.ref(), opener));
+            inVain = 0;
+            return stored;
         } catch (CancelledException | RateLimitedException e) {
             throw e;
         } catch (RepobackupException e) {
+            inVain = e instanceof UnavailableException ? inVain + 1 : 0;
+            if (inVain == IN_VAIN) {
+                throw e;
+            }
             return entry.withMissing(String.valueOf(e.getMessage()));
         }
     }
 
-    private BlobRef store(ContentRef content) {
-        try (InputStream in = reader.open(subject, content);
+    private BlobRef store(ContentRef content, ContentReader opener) {
+        try (InputStream in = opener.open(subject, content);
                 BlobWriter blob = blobs.data().begin("blob")) {
             Sha256Stream digest = new Sha256Stream();
             byte[] buffer = new byte[BUFFER_SIZE];
@@ -91,7 +117,7 @@ final class ContentFetch {
             }
             String sha256 = digest.finish();
             check(content, sha256, digest.length());
-            return holdings.withDigest(sha256).flatMap(ContentEntry::stored).orElseGet(() -> commit(blob));
+            return holdings.withDigest(sha256).orElseGet(() -> commit(blob));
         } catch (IOException e) {
             throw new UnavailableException(
                     "Reading content " + content.id() + " from " + content.from() + " failed (" + e.getMessage()

@@ -2,16 +2,19 @@ package io.repobackup.core.capture;
 
 import io.repobackup.api.capture.ContentRef;
 import io.repobackup.api.capture.State;
+import io.repobackup.core.vault.BlobRef;
 import io.repobackup.core.vault.ContentEntry;
 import io.repobackup.core.vault.MetadataContent;
 import io.repobackup.core.vault.Segment;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -21,6 +24,7 @@ final class Holdings {
     private final List<Segment> segments = new ArrayList<>();
     private final Map<String, Set<String>> ids = new LinkedHashMap<>();
     private final Map<String, ContentEntry> contents = new LinkedHashMap<>();
+    private final Map<String, BlobRef> byDigest = new HashMap<>();
     private final List<Segment> segmentsBefore;
     private final Set<ContentEntry> storedBefore;
     private long bytes;
@@ -30,7 +34,7 @@ final class Holdings {
         previous.ifPresent(content -> {
             segments.addAll(content.segments());
             content.ids().forEach((kind, known) -> ids.put(kind, new TreeSet<>(known)));
-            contents.putAll(content.contents());
+            new TreeMap<>(content.contents()).values().forEach(this::update);
         });
         segmentsBefore = List.copyOf(segments);
         storedBefore = stored();
@@ -58,7 +62,7 @@ final class Holdings {
     void link(ContentRef content) {
         ContentEntry known = contents.get(content.id());
         if (known == null || !known.ref().equals(content)) {
-            contents.put(content.id(), renewed(Optional.ofNullable(known), content));
+            update(renewed(Optional.ofNullable(known), content));
         }
     }
 
@@ -68,17 +72,14 @@ final class Holdings {
                 .toList();
     }
 
-    /** A content with these bytes that is here already. */
-    Optional<ContentEntry> withDigest(String sha256) {
-        return contents.values().stream()
-                .filter(entry -> entry.stored()
-                        .filter(blob -> blob.plainSha256().hex().equals(sha256))
-                        .isPresent())
-                .findFirst();
+    /** These bytes, when they are here already. */
+    Optional<BlobRef> withDigest(String sha256) {
+        return Optional.ofNullable(byDigest.get(sha256));
     }
 
     void update(ContentEntry entry) {
         contents.put(entry.ref().id(), entry);
+        entry.stored().ifPresent(blob -> byDigest.putIfAbsent(blob.plainSha256().hex(), blob));
     }
 
     void count(long storedBytes) {
