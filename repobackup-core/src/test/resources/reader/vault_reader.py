@@ -316,6 +316,13 @@ def restore_metadata(vault, metadata, directory):
                 write(path, data)
 
 
+def place_lfs_objects(contents, repository):
+    for oid in os.listdir(contents) if os.path.isdir(contents) else []:
+        place = os.path.join(repository, "lfs", "objects", oid[:2], oid[2:4])
+        os.makedirs(place, exist_ok=True)
+        os.replace(os.path.join(contents, oid), os.path.join(place, oid))
+
+
 def all_contents(vault, metadata):
     contents, source = {}, metadata["contents"]
     if "base" in source:
@@ -369,6 +376,10 @@ def restore(vault, directory, wanted, when=None):
             restore_git(vault, part["git"], os.path.join(directory, name + ".git"))
         elif "metadata" in part:
             restore_metadata(vault, part["metadata"], os.path.join(directory, name))
+    for name, part in chosen[0]["parts"].items():
+        lfs = "lfs" if name == "git" else name[:36] + "-lfs"
+        if "git" in part and "metadata" in chosen[0]["parts"].get(lfs, {}):
+            place_lfs_objects(os.path.join(directory, lfs, "contents"), os.path.join(directory, name + ".git"))
     print("restored %s as of %s" % (identity(chosen[0]), chosen[0]["time"]))
 
 

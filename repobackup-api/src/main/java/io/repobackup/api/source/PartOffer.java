@@ -57,6 +57,28 @@ public final class PartOffer {
                 part, new PartWork.Git(endpoint), gitLane(endpoint.url()), null, null, Set.of(), Presence.EXPECTED);
     }
 
+    /**
+     * The LFS objects that commits of a git part point to, captured by the engine after that part and whenever that is
+     * looked at. Sources leave this to the engine, which adds it for each git part whose rule for LFS is not {@link
+     * io.repobackup.api.git.LfsRules#OFF}, and offer no part of that {@linkplain Part#lfs name} themselves.
+     *
+     * @throws IllegalArgumentException when the offer is of no git part
+     */
+    public static PartOffer lfs(PartOffer git) {
+        if (!(git.work instanceof PartWork.Git repository)) {
+            throw new IllegalArgumentException(
+                    "the part " + git.part + " is no git repository, so it has no LFS objects");
+        }
+        return new PartOffer(
+                git.part.lfs(),
+                new PartWork.Lfs(git.part, repository.endpoint()),
+                git.lane,
+                git.mark,
+                git.checkEvery,
+                Set.of(git.part),
+                git.presence);
+    }
+
     /** A part that a snapshotter captures. */
     public static PartOffer of(Part part, Lane lane, Snapshotter snapshotter) {
         return new PartOffer(

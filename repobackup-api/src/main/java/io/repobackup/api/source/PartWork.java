@@ -3,6 +3,7 @@ package io.repobackup.api.source;
 import io.repobackup.api.capture.ContentReader;
 import io.repobackup.api.capture.Snapshotter;
 import io.repobackup.api.git.GitEndpoint;
+import io.repobackup.api.subject.Part;
 import java.util.Optional;
 
 /**
@@ -18,6 +19,14 @@ public sealed interface PartWork {
      * @param endpoint the repository
      */
     record Git(GitEndpoint endpoint) implements PartWork {}
+
+    /**
+     * The engine itself, from the LFS server of a git repository: the objects that commits of another part point to.
+     *
+     * @param git the part whose commits point to them
+     * @param endpoint the repository
+     */
+    record Lfs(Part git, GitEndpoint endpoint) implements PartWork {}
 
     /**
      * A snapshotter.

@@ -32,8 +32,11 @@ record Attempt(
         StallWatch.Beat beat) {
 
     Outcome run() {
-        return offer.work() instanceof PartWork.Git git
-                ? new GitAttempt(this, git.endpoint()).run()
+        if (offer.work() instanceof PartWork.Git git) {
+            return new GitAttempt(this, git.endpoint()).run();
+        }
+        return offer.work() instanceof PartWork.Lfs lfs
+                ? new LfsAttempt(this, lfs).run()
                 : new MetadataAttempt(this, (PartWork.Metadata) offer.work()).run();
     }
 

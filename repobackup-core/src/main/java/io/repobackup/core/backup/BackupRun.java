@@ -198,6 +198,7 @@ final class BackupRun {
             return new Inventory(
                     all.subjects().stream()
                             .filter(offer -> scope.includes(offer.subject().id()))
+                            .map(LfsOffers::in)
                             .toList(),
                     all.state());
         }
@@ -206,6 +207,7 @@ final class BackupRun {
             if (scope.includes(id)) {
                 found.add(settings.source()
                         .find(id, context)
+                        .map(LfsOffers::in)
                         .orElseThrow(() -> UnknownSubject.of(settings.source(), id)));
             }
         }

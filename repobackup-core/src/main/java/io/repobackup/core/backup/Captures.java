@@ -2,6 +2,7 @@ package io.repobackup.core.backup;
 
 import io.repobackup.core.capture.MetadataCapture;
 import io.repobackup.core.git.GitCapture;
+import io.repobackup.core.git.lfs.LfsReaders;
 import io.repobackup.core.vault.Vault;
 import io.repobackup.core.vault.run.RunStart;
 import io.repobackup.http.HttpClient;
@@ -21,6 +22,7 @@ record Captures(
         Turns turns,
         GitCapture git,
         MetadataCapture metadata,
+        LfsReaders lfs,
         Optional<HttpClient> own)
         implements AutoCloseable {
 
@@ -39,6 +41,7 @@ record Captures(
                 turns,
                 settings.gitCapture(http),
                 new MetadataCapture(settings.clock()),
+                new LfsReaders(http, settings.clock()),
                 own);
     }
 

@@ -4,6 +4,7 @@ import io.repobackup.api.git.GitEndpoint;
 import io.repobackup.api.outcome.Outcome;
 import io.repobackup.core.git.GitCaptured;
 import io.repobackup.core.git.GitMonitor;
+import io.repobackup.core.git.pack.LfsPointer;
 import io.repobackup.core.vault.GitContent;
 import io.repobackup.core.vault.PackEntry;
 import io.repobackup.core.vault.PartRecord;
@@ -21,12 +22,14 @@ final class GitAttempt implements GitMonitor {
     private final Attempt attempt;
     private final GitEndpoint endpoint;
     private final SubjectRecorder recorder;
+    private final LfsLedger lfs;
     private final PartMonitor monitor;
 
     GitAttempt(Attempt attempt, GitEndpoint endpoint) {
         this.attempt = attempt;
         this.endpoint = endpoint;
         this.recorder = attempt.recorder();
+        this.lfs = new LfsLedger(attempt, endpoint);
         this.monitor = attempt.monitor();
     }
 
@@ -38,14 +41,14 @@ final class GitAttempt implements GitMonitor {
         GitCaptured captured = attempt.captures().git().capture(endpoint, previous, lacking, recorder.blobs(), this);
         if (captured instanceof GitCaptured.Changed changed) {
             Outcome outcome = Attempt.outcome(changed.missing(), changed.bytes(), changed.objects());
-            return commit(
-                    outcome, changed.content(), previous.map(GitContent::packs).orElse(List.of()));
+            lfs.settle(changed.content(), changed.pointers());
+            return commit(outcome, changed, previous.map(GitContent::packs).orElse(List.of()));
         }
         GitCaptured.Unchanged same = (GitCaptured.Unchanged) captured;
         if (isPending()) {
             return commit(
                     Attempt.outcome(same.missing(), 0, 0),
-                    previous.orElseThrow(),
+                    new GitCaptured.Changed(previous.orElseThrow(), List.of(), same.missing(), 0, 0),
                     previous.get().packs());
         }
         return Attempt.unchanged(same.evidence(), same.missing());
@@ -62,14 +65,15 @@ final class GitAttempt implements GitMonitor {
     }
 
     @Override
-    public void step(GitContent soFar) {
-        recorder.progress(attempt.part(), stored(soFar), attempt.began());
+    public void step(GitContent soFar, List<LfsPointer> pointers) {
+        recorder.progress(attempt.part(), stored(soFar), lfs.owing(pointers), attempt.began());
     }
 
-    private Outcome commit(Outcome outcome, GitContent content, List<PackEntry> reliedOn) {
-        GitContent own = content;
+    private Outcome commit(Outcome outcome, GitCaptured.Changed captured, List<PackEntry> reliedOn) {
+        GitContent own = captured.content();
         for (int merge = 0; merge < MERGES; merge++) {
-            Committed committed = recorder.snapshot(attempt.part(), attempt.record(outcome, stored(own)));
+            Committed committed = recorder.snapshot(
+                    attempt.part(), attempt.record(outcome, stored(own)), lfs.owing(captured.pointers()));
             if (committed instanceof Committed.Appended) {
                 return outcome;
             }
@@ -79,7 +83,7 @@ final class GitAttempt implements GitMonitor {
             if (attempt.isAfresh()) {
                 throw attempt.captureAgain("another run, which may rely on what is damaged, was faster");
             }
-            GitMerge merged = merge(content, reliedOn);
+            GitMerge merged = merge(captured.content(), reliedOn);
             if (merged instanceof GitMerge.DoneByOther) {
                 return new Outcome.Unchanged("another run has just stored the same refs");
             }
@@ -117,9 +121,6 @@ final class GitAttempt implements GitMonitor {
     }
 
     private Optional<StoredGit> latest() {
-        return recorder.part(attempt.part())
-                .flatMap(PartRecord::latest)
-                .filter(StoredGit.class::isInstance)
-                .map(StoredGit.class::cast);
+        return recorder.part(attempt.part()).flatMap(record -> record.latest(StoredGit.class));
     }
 }

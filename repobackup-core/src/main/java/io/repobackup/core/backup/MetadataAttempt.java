@@ -8,38 +8,55 @@ import io.repobackup.core.vault.MetadataContent;
 import io.repobackup.core.vault.PartRecord;
 import io.repobackup.core.vault.StoredMetadata;
 import io.repobackup.core.vault.writing.Committed;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** One look at a part that a snapshotter captures. <i>Confined to one thread.</i> */
 final class MetadataAttempt implements CaptureMonitor {
 
     private final Attempt attempt;
     private final PartWork.Metadata work;
+    private final Optional<MetadataContent> previous;
+    private final List<String> lacking;
     private final SubjectRecorder recorder;
     private final PartMonitor monitor;
 
+    /** A look through the snapshotter of the offer. */
     MetadataAttempt(Attempt attempt, PartWork.Metadata work) {
+        this(attempt, work, reliable(attempt).map(attempt.recorder().contents()::metadata), List.of());
+    }
+
+    /**
+     * A look.
+     *
+     * @param previous what is known of the part
+     * @param lacking what it lacks whatever the snapshotter says
+     */
+    MetadataAttempt(Attempt attempt, PartWork.Metadata work, Optional<MetadataContent> previous, List<String> lacking) {
         this.attempt = attempt;
         this.work = work;
+        this.previous = previous;
+        this.lacking = lacking;
         this.recorder = attempt.recorder();
         this.monitor = attempt.monitor();
     }
 
     Outcome run() {
-        Optional<MetadataContent> previous = reliable().map(recorder.contents()::metadata);
         MetadataCaptured captured =
                 attempt.captures().metadata().capture(attempt.subject(), work, previous, recorder.blobs(), this);
         if (captured instanceof MetadataCaptured.Missing missing) {
             return new Outcome.Absent(missing.reason());
         }
         if (captured instanceof MetadataCaptured.Changed changed) {
-            return commit(Attempt.outcome(changed.missing(), changed.bytes(), changed.items()), changed.content());
+            return commit(
+                    Attempt.outcome(lacking(changed.missing()), changed.bytes(), changed.items()), changed.content());
         }
         MetadataCaptured.Same same = (MetadataCaptured.Same) captured;
         if (isPending()) {
-            return commit(Attempt.outcome(same.missing(), 0, 0), previous.orElseThrow());
+            return commit(Attempt.outcome(lacking(same.missing()), 0, 0), previous.orElseThrow());
         }
-        return Attempt.unchanged(same.evidence(), same.missing());
+        return Attempt.unchanged(same.evidence(), lacking(same.missing()));
     }
 
     @Override
@@ -70,7 +87,7 @@ final class MetadataAttempt implements CaptureMonitor {
     }
 
     private StoredMetadata stored(MetadataContent content) {
-        return reliable()
+        return reliable(attempt)
                 .map(earlier -> recorder.contents().store(content, earlier))
                 .orElseGet(() -> recorder.contents().store(content));
     }
@@ -79,15 +96,14 @@ final class MetadataAttempt implements CaptureMonitor {
         return recorder.part(attempt.part()).flatMap(PartRecord::pending).isPresent();
     }
 
-    /** What the next record may build on. */
-    private Optional<StoredMetadata> reliable() {
-        return attempt.isAfresh() ? Optional.empty() : latest();
+    private List<String> lacking(List<String> missing) {
+        return Stream.concat(lacking.stream(), missing.stream()).toList();
     }
 
-    private Optional<StoredMetadata> latest() {
-        return recorder.part(attempt.part())
-                .flatMap(PartRecord::latest)
-                .filter(StoredMetadata.class::isInstance)
-                .map(StoredMetadata.class::cast);
+    /** What the next record may build on. */
+    private static Optional<StoredMetadata> reliable(Attempt attempt) {
+        return attempt.isAfresh()
+                ? Optional.empty()
+                : attempt.recorder().part(attempt.part()).flatMap(record -> record.latest(StoredMetadata.class));
     }
 }

@@ -2,6 +2,7 @@ package io.repobackup.core.backup;
 
 import io.repobackup.api.outcome.Outcome;
 import io.repobackup.api.source.PartOffer;
+import io.repobackup.api.source.PartWork;
 import io.repobackup.api.source.SubjectOffer;
 import io.repobackup.api.subject.ChangeMark;
 import io.repobackup.core.vault.catalog.CatalogEntry;
@@ -34,6 +35,10 @@ final class Planner {
         if (scope.isAfresh()) {
             return Decision.take("to be captured as if nothing were stored");
         }
+        Optional<PartOffer> git = leading(subject, offer);
+        if (git.filter(leader -> decide(subject, leader).takes()).isPresent()) {
+            return Decision.take(git.get().part() + " is looked at");
+        }
         Optional<CatalogPart> known = catalog.entry(subject.subject().id())
                 .filter(entry -> entry.head() > 0)
                 .flatMap(entry -> entry.part(offer.part()));
@@ -46,6 +51,15 @@ final class Planner {
         return offer.checkEvery().isEmpty()
                 ? Decision.take("the host has no mark of change")
                 : byAge(offer, known.get());
+    }
+
+    /** The git part that a part of LFS objects belongs to: what happened to that says what may have happened to this. */
+    private static Optional<PartOffer> leading(SubjectOffer subject, PartOffer offer) {
+        return offer.work() instanceof PartWork.Lfs lfs
+                ? subject.parts().stream()
+                        .filter(other -> other.part().equals(lfs.git()))
+                        .findFirst()
+                : Optional.empty();
     }
 
     private Decision byMark(PartOffer offer, ChangeMark mark, CatalogPart known) {

@@ -2,6 +2,7 @@ package io.repobackup.core.backup;
 
 import io.repobackup.api.outcome.Outcome;
 import io.repobackup.api.source.PartOffer;
+import io.repobackup.api.source.PartWork;
 import io.repobackup.api.subject.Subject;
 import io.repobackup.core.vault.LogHead;
 import io.repobackup.core.vault.catalog.CatalogEntry;
@@ -50,12 +51,18 @@ final class Settlement {
             if (verdict == Claim.Verdict.REFUTED) {
                 book.alarm(refuted(settled.offer(), entry.head()));
             }
-            if (verdict != Claim.Verdict.PROVED) {
+            if (verdict != Claim.Verdict.PROVED || follows(settled.offer(), doubted)) {
                 doubted.add(settled.offer());
             }
         }
         parts.removeIf(settled -> doubted.contains(settled.offer()));
         return doubted;
+    }
+
+    /** Whether a part belongs to a git part that is looked at after all. */
+    private static boolean follows(PartOffer offer, List<PartOffer> doubted) {
+        return offer.work() instanceof PartWork.Lfs lfs
+                && doubted.stream().anyMatch(other -> other.part().equals(lfs.git()));
     }
 
     /** All of them, which are settled no longer. */

@@ -99,7 +99,6 @@ final class SubjectBackup {
 
     /** Tells the outcomes of what is not looked at, unless the log is read in this run, which has the last word. */
     void settle() {
-        offers.forEach(offer -> LfsNotice.check(subject, offer, book));
         if (queue.isEmpty()) {
             close();
         }

@@ -82,6 +82,11 @@ final class SubjectRecorder {
         return writer.head().record().flatMap(record -> record.part(part));
     }
 
+    /** The word for how a part ended last, in this run or before. */
+    Optional<String> outcome(Part part) {
+        return Optional.ofNullable(endings.get(part)).or(() -> part(part)).map(PartRecord::outcome);
+    }
+
     /** Whether everything that the head's packs consist of is in the store. */
     boolean hasAllPacks() {
         return writer.missingBlobs().isEmpty();
@@ -100,19 +105,31 @@ final class SubjectRecorder {
 
     /** Appends a snapshot with this part as it is now. */
     Committed snapshot(Part part, PartRecord now) {
+        return snapshot(part, now, Map.of());
+    }
+
+    /** Appends a snapshot with this part as it is now, and others as they are because of it. */
+    Committed snapshot(Part part, PartRecord now, Map<Part, PartRecord> others) {
         endings.remove(part);
         Map<Part, PartRecord> parts = carried();
+        parts.putAll(others);
         parts.put(part, now);
         return append(parts);
     }
 
+    /** Appends a step of a capture that is not complete. Failures as below. */
+    void progress(Part part, StoredContent soFar, Instant now) {
+        progress(part, soFar, Map.of(), now);
+    }
+
     /**
-     * Appends a step of a capture that is not complete.
+     * Appends a step of a capture that is not complete, and other parts as they are because of it.
      *
      * @throws ConflictException when another run was faster: what was captured here goes to waste
      */
-    void progress(Part part, StoredContent soFar, Instant now) {
+    void progress(Part part, StoredContent soFar, Map<Part, PartRecord> others, Instant now) {
         Map<Part, PartRecord> parts = carried();
+        parts.putAll(others);
         PartRecord before = Optional.ofNullable(parts.get(part)).orElseGet(() -> PartRecord.of("pending", now));
         parts.put(part, before.withPending(soFar));
         RecordDraft draft = RecordDraft.of(RecordKind.PROGRESS, subject, Completeness.INCOMPLETE, parts);

@@ -90,9 +90,10 @@ final class Advance {
     private static Reached reached(
             PackRequest request, Optional<StoredPack> pack, GitContent stored, Set<ObjectId> shallow) {
         Delivery delivery = new Delivery(request, pack.map(StoredPack::index));
-        List<PackEntry> received = pack.map(StoredPack::entry).stream().toList();
-        List<PackEntry> packs =
-                Stream.concat(stored.packs().stream(), received.stream()).toList();
+        List<Received> received = pack.map(Received::of).stream().toList();
+        List<PackEntry> packs = Stream.concat(
+                        stored.packs().stream(), received.stream().map(Received::entry))
+                .toList();
         RepositoryRefs refs = Tips.withShallow(delivery.refs(), shallow);
         return new Reached(new GitContent(refs, packs), delivery.missing(), received);
     }

@@ -67,6 +67,7 @@ final class Capture {
     private static GitCaptured captured(Reached reached, Optional<GitContent> previous) {
         return previous.filter(reached.content()::equals).isPresent()
                 ? new GitCaptured.Unchanged(Evidence.of(reached.content().refs()), reached.missing())
-                : new GitCaptured.Changed(reached.content(), reached.missing(), reached.bytes(), reached.objects());
+                : new GitCaptured.Changed(
+                        reached.content(), reached.pointers(), reached.missing(), reached.bytes(), reached.objects());
     }
 }

@@ -1,5 +1,6 @@
 package io.repobackup.core.git;
 
+import io.repobackup.core.git.pack.LfsPointer;
 import io.repobackup.core.vault.GitContent;
 import java.util.List;
 
@@ -28,12 +29,15 @@ public sealed interface GitCaptured {
      * The repository changed. Every blob is committed, so that a record may name it.
      *
      * @param content its refs now, and all packs of the record and of this capture
+     * @param pointers what the packs of this capture point to, perhaps several times
      * @param bytes how many bytes of packs were received
      * @param objects how many objects they hold
      */
-    record Changed(GitContent content, List<String> missing, long bytes, long objects) implements GitCaptured {
-        /** Takes a copy. */
+    record Changed(GitContent content, List<LfsPointer> pointers, List<String> missing, long bytes, long objects)
+            implements GitCaptured {
+        /** Takes copies. */
         public Changed {
+            pointers = List.copyOf(pointers);
             missing = List.copyOf(missing);
         }
     }

@@ -1,6 +1,8 @@
 package io.repobackup.core.git;
 
+import io.repobackup.core.git.pack.LfsPointer;
 import io.repobackup.core.vault.GitContent;
+import java.util.List;
 
 /**
  * Who watches a capture and may stop it. Called on the thread that captures; what it throws ends the capture and passes
@@ -25,6 +27,7 @@ public interface GitMonitor {
      * them spares the next run to fetch them again.
      *
      * @param soFar the refs whose objects are all stored, and the packs
+     * @param pointers what the packs of this capture point to so far, perhaps several times
      */
-    void step(GitContent soFar);
+    void step(GitContent soFar, List<LfsPointer> pointers);
 }

@@ -88,7 +88,7 @@ final class Journey {
             Reached advanced = step(next, seen);
             reached = reached.then(advanced);
             if (!advanced.received().isEmpty()) {
-                monitor.step(reached.content());
+                monitor.step(reached.content(), reached.pointers());
             }
         }
     }

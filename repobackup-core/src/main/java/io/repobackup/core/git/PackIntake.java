@@ -100,7 +100,14 @@ final class PackIntake {
         BlobRef idx = store(family, "idx", index::writeIndex);
         BlobRef ext = store(family, "ext", index.external()::writeTo);
         return new PackEntry(
-                bundle.commit(), headerLength, idx, ext, index.name(), index.objects(), OptionalLong.empty());
+                bundle.commit(),
+                headerLength,
+                idx,
+                ext,
+                index.name(),
+                index.objects(),
+                OptionalLong.of(index.lfsPointers().size()),
+                OptionalLong.empty());
     }
 
     private static BlobRef store(BlobFamily family, String extension, Companion companion) {

@@ -1,8 +1,8 @@
 package io.repobackup.core.git;
 
+import io.repobackup.core.git.pack.LfsPointer;
 import io.repobackup.core.refs.RepositoryRefs;
 import io.repobackup.core.vault.GitContent;
-import io.repobackup.core.vault.PackEntry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  * @param missing what could not be had
  * @param received the packs of this capture
  */
-record Reached(GitContent content, List<String> missing, List<PackEntry> received) {
+record Reached(GitContent content, List<String> missing, List<Received> received) {
 
     static Reached start(GitContent stored) {
         return new Reached(stored, List.of(), List.of());
@@ -54,12 +54,18 @@ record Reached(GitContent content, List<String> missing, List<PackEntry> receive
     }
 
     long objects() {
-        return received.stream().mapToLong(PackEntry::objects).sum();
+        return received.stream().mapToLong(pack -> pack.entry().objects()).sum();
     }
 
     long bytes() {
         return received.stream()
+                .map(Received::entry)
                 .mapToLong(pack -> pack.bundle().plainSize() - pack.headerLength())
                 .sum();
+    }
+
+    /** What the packs of this capture point to. */
+    List<LfsPointer> pointers() {
+        return received.stream().flatMap(pack -> pack.pointers().stream()).toList();
     }
 }

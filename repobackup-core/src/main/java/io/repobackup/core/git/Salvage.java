@@ -175,7 +175,7 @@ final class Salvage {
         advance.pulse().came();
         reached = reached.then(advanced);
         if (!advanced.received().isEmpty()) {
-            monitor.step(reached.content());
+            monitor.step(reached.content(), reached.pointers());
         }
     }
 }

@@ -72,6 +72,7 @@ sealed interface PartMeaning {
                     place.apply(pack.external()).orElseThrow(),
                     pack.name(),
                     pack.objects(),
+                    pack.lfsPointers(),
                     OptionalLong.empty());
         }
 

@@ -26,6 +26,7 @@ import java.util.stream.Stream;
  *
  * <pre>
  * acme/tool.git                     the repository
+ * acme/tool.git/lfs/objects/        its LFS objects, as git-lfs keeps them
  * acme/tool.wiki.git                any other git part, by its name
  * acme/tool/issues/comments.jsonl   the items of one kind of a part
  * acme/tool/issues/content/         linked content, named by digest; contents.jsonl tells which is which
@@ -71,13 +72,11 @@ public final class DirectoryTarget implements RestoreTarget {
 
     @Override
     public void restore(RestorableSubject subject, RestoreContext context) {
-        Path place = place(subject, context.journal());
-        directory.makeRoomFor(place);
+        String place = place(subject, context.journal());
+        directory.makeRoomFor(directory.resolve(place));
         for (Part part : subject.parts()) {
             context.checkCancelled();
-            Path destination = subject.gitParts().contains(part)
-                    ? beside(place, repositorySuffix(part))
-                    : place.resolve(SafeName.level(part.name()));
+            Path destination = directory.resolve(path(place, part, subject));
             if (!isDone(part, destination, context.journal())) {
                 directory.refuseLinks(destination);
                 context.journal().done("begun " + part, "");
@@ -100,6 +99,8 @@ public final class DirectoryTarget implements RestoreTarget {
     private static void write(RestorableSubject subject, Part part, Path destination, RestoreContext context) {
         if (subject.gitParts().contains(part)) {
             subject.writeRepository(part, destination);
+        } else if (isLfs(part, subject)) {
+            new LfsFiles(subject, part, context).writeTo(destination);
         } else {
             new PartFiles(subject, part, context).writeTo(destination);
         }
@@ -115,8 +116,23 @@ public final class DirectoryTarget implements RestoreTarget {
         return part.equals(Part.GIT) ? ".git" : "." + SafeName.level(part.name()) + ".git";
     }
 
-    private static Path beside(Path place, String suffix) {
-        return place.resolveSibling(place.getFileName() + suffix);
+    private static boolean isLfs(Part part, RestorableSubject subject) {
+        return part.equals(Part.LFS) || isWithRepository(part, subject);
+    }
+
+    /** Whether a part holds the LFS objects of a repository that is restored as well. */
+    private static boolean isWithRepository(Part part, RestorableSubject subject) {
+        return part.withoutLfs().filter(subject.gitParts()::contains).isPresent();
+    }
+
+    /** Where a part is restored. A repository is written before its LFS objects, as parts come in the order of their names. */
+    private static String path(String place, Part part, RestorableSubject subject) {
+        if (subject.gitParts().contains(part)) {
+            return place + repositorySuffix(part);
+        }
+        return isWithRepository(part, subject)
+                ? place + repositorySuffix(part.withoutLfs().orElseThrow()) + "/lfs"
+                : place + "/" + SafeName.level(part.name());
     }
 
     /** A subject has this place from a restore that was interrupted. */
@@ -124,17 +140,17 @@ public final class DirectoryTarget implements RestoreTarget {
         places.claim(subject, place, List.of(place + ".git"));
     }
 
-    private Path place(RestorableSubject subject, Journal journal) {
+    private String place(RestorableSubject subject, Journal journal) {
         Optional<String> before = journal.find("place");
         if (before.isPresent()) {
-            return directory.resolve(inside(before.get()));
+            return inside(before.get());
         }
         String free = candidates(subject.subject())
                 .filter(path -> isFree(path, subject))
                 .findFirst()
                 .orElseThrow();
         journal.done("place", free);
-        return directory.resolve(free);
+        return free;
     }
 
     /** A journal is a file that others may have changed. */
@@ -167,10 +183,6 @@ public final class DirectoryTarget implements RestoreTarget {
     }
 
     private static List<String> contents(String path, RestorableSubject subject) {
-        return subject.parts().stream()
-                .map(part -> subject.gitParts().contains(part)
-                        ? path + repositorySuffix(part)
-                        : path + "/" + SafeName.level(part.name()))
-                .toList();
+        return subject.parts().stream().map(part -> path(path, part, subject)).toList();
     }
 }

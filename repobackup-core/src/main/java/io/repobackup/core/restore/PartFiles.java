@@ -1,7 +1,5 @@
 package io.repobackup.core.restore;
 
-import io.repobackup.api.failure.ConflictException;
-import io.repobackup.api.failure.UnavailableException;
 import io.repobackup.api.restore.RestorableContent;
 import io.repobackup.api.restore.RestorableSubject;
 import io.repobackup.api.restore.RestoreContext;
@@ -10,11 +8,8 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Iterator;
@@ -33,32 +28,9 @@ final class PartFiles {
         this.context = context;
     }
 
-    /** Writes beside the place first, so that it appears complete or not at all. */
+    /** Appears complete or not at all. */
     void writeTo(Path place) {
-        try {
-            Files.createDirectories(place.resolveSibling(""));
-            if (Files.exists(place, LinkOption.NOFOLLOW_LINKS)) {
-                throw new ConflictException("Cannot restore " + part + " of " + subject.subject() + " to " + place
-                        + ": something is there; restore into an empty directory");
-            }
-            writeBeside(place);
-        } catch (IOException e) {
-            throw failure(place, e);
-        } catch (UncheckedIOException e) {
-            throw failure(place, e);
-        }
-    }
-
-    private void writeBeside(Path place) throws IOException {
-        Path unfinished = Files.createDirectory(Leftovers.beside(place));
-        try {
-            writeAll(unfinished);
-            context.checkCancelled();
-            Files.move(unfinished, place);
-        } catch (IOException | RuntimeException | Error e) {
-            Leftovers.discard(unfinished, e);
-            throw e;
-        }
+        new Beside(part + " of " + subject.subject(), context).write(place, this::writeAll);
     }
 
     private void writeAll(Path directory) throws IOException {
@@ -113,14 +85,5 @@ final class PartFiles {
 
     private static OutputStream create(Path file) throws IOException {
         return new BufferedOutputStream(Files.newOutputStream(file, StandardOpenOption.CREATE_NEW), 1 << 16);
-    }
-
-    private RuntimeException failure(Path place, Exception e) {
-        String attempted = "Cannot restore " + part + " of " + subject.subject() + " to " + place;
-        if (e instanceof FileAlreadyExistsException) {
-            return new ConflictException(attempted + ": something is there; restore into an empty directory", e);
-        }
-        return new UnavailableException(
-                attempted + " (" + e.getMessage() + "); check that the directory is writable and has space", e);
     }
 }

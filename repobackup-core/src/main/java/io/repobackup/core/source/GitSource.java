@@ -3,6 +3,7 @@ package io.repobackup.core.source;
 import io.repobackup.api.credential.CredentialsProvider;
 import io.repobackup.api.failure.MisconfiguredException;
 import io.repobackup.api.git.GitEndpoint;
+import io.repobackup.api.git.LfsRules;
 import io.repobackup.api.source.Inventory;
 import io.repobackup.api.source.PartOffer;
 import io.repobackup.api.source.Source;
@@ -21,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Git repositories given by their addresses: {@code https://} URLs, {@code file:} URLs or local paths. Each has one
- * part, {@code git}, and is looked at in every run, since an address alone has no mark of change.
+ * part, {@code git}, with the LFS objects that it points to, and is looked at in every run, since an address alone has no
+ * mark of change.
  *
  * <pre>{@code
  * Source source = GitSource.of("https://git.example/acme/tool.git", "/srv/git/notes.git");
@@ -43,7 +45,7 @@ public final class GitSource implements Source {
     }
 
     /**
-     * The repositories at these addresses, anonymously, with all their refs.
+     * The repositories at these addresses, anonymously, with all their refs and the LFS objects of their own hosts.
      *
      * @throws MisconfiguredException when one of them is no address that git over HTTP or a local path could have
      */
@@ -55,7 +57,7 @@ public final class GitSource implements Source {
         return builder.build();
     }
 
-    /** A builder, for credentials, rules for refs and a name of one's own. */
+    /** A builder, for credentials, rules for refs and for LFS, and a name of one's own. */
     public static Builder builder() {
         return new Builder();
     }
@@ -85,6 +87,7 @@ public final class GitSource implements Source {
 
         private @Nullable String id;
         private CredentialsProvider credentials = CredentialsProvider.none();
+        private LfsRules lfs = LfsRules.SAME_HOST;
         private final List<GitEndpoint> endpoints = new ArrayList<>();
 
         private Builder() {}
@@ -104,9 +107,19 @@ public final class GitSource implements Source {
             return this;
         }
 
+        /**
+         * The rule for the LFS objects of the addresses that are added after this call; {@link LfsRules#SAME_HOST} before.
+         */
+        public Builder lfs(LfsRules rule) {
+            this.lfs = rule;
+            return this;
+        }
+
         /** A repository by URL or local path. */
         public Builder repository(String address) {
-            return repository(GitEndpoint.of(GitAddress.uri(address)).withCredentials(credentials));
+            return repository(GitEndpoint.of(GitAddress.uri(address))
+                    .withCredentials(credentials)
+                    .withLfs(lfs));
         }
 
         /** A repository with credentials and rules of its own. */

@@ -38,6 +38,7 @@ final class GitJson {
         return new JsonFields()
                 .put("name", pack.name().hex())
                 .put("objects", pack.objects())
+                .maybe("lfsPointers", pack.lfsPointers())
                 .put("headerLength", pack.headerLength())
                 .put("bundle", BlobJson.encode(pack.bundle()))
                 .put("idx", BlobJson.encode(pack.index()))
@@ -53,6 +54,7 @@ final class GitJson {
                 BlobJson.decode(fields.object("ext")),
                 new ObjectId(fields.text("name")),
                 fields.number("objects"),
+                fields.maybeNumber("lfsPointers"),
                 fields.maybeNumber("replacedBy"));
     }
 

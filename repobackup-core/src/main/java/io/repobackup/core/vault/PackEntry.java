@@ -14,6 +14,7 @@ import java.util.OptionalLong;
  * @param external the sorted ids that the pack's commits, trees and tags name and the pack does not hold
  * @param name the checksum that ends the pack, which names it in a repository
  * @param objects how many objects the pack holds
+ * @param lfsPointers how many objects of LFS its blobs point to, each counted once; empty when nobody looked
  * @param replacedBy the number of the compaction record that made it superfluous
  */
 public record PackEntry(
@@ -23,4 +24,5 @@ public record PackEntry(
         BlobRef external,
         ObjectId name,
         long objects,
+        OptionalLong lfsPointers,
         OptionalLong replacedBy) {}

@@ -25,6 +25,8 @@ public record PartRecord(
         Optional<PartContent> content,
         Optional<PartContent> pending) {
 
+    private static final String BEHIND = "some of it is known and was not fetched yet";
+
     /** Takes a copy of the notes. */
     public PartRecord {
         notes = List.copyOf(notes);
@@ -59,6 +61,17 @@ public record PartRecord(
     /** What the next capture goes on from: what is pending, else what is held. */
     public Optional<StoredContent> latest() {
         return pending.or(() -> content).map(PartContent::stored);
+    }
+
+    /** The same, when it is of this kind. */
+    public <T extends StoredContent> Optional<T> latest(Class<T> kind) {
+        return latest().filter(kind::isInstance).map(kind::cast);
+    }
+
+    /** The same part, of which more is known than is held: what is pending is still to be fetched. */
+    public PartRecord behind(StoredContent known) {
+        return new PartRecord("incomplete", List.of(BEHIND), checked, Optional.empty(), content, Optional.empty())
+                .withPending(known);
     }
 
     /** The same part with notes. */

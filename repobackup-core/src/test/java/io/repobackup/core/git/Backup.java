@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.repobackup.api.failure.CancelledException;
 import io.repobackup.api.git.GitEndpoint;
+import io.repobackup.core.git.pack.LfsPointer;
 import io.repobackup.core.git.pack.PackLimits;
 import io.repobackup.core.git.server.TestRepository;
 import io.repobackup.core.vault.GitContent;
@@ -135,7 +136,7 @@ final class Backup implements GitMonitor, AutoCloseable {
     }
 
     @Override
-    public void step(GitContent soFar) {
+    public void step(GitContent soFar, List<LfsPointer> pointers) {
         steps.add(soFar);
     }
 

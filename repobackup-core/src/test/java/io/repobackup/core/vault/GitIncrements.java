@@ -78,6 +78,7 @@ final class GitIncrements {
                     write(family, "ext", new byte[] {'R', 'B', 'E', 'X', 1, (byte) format.sizeInBytes()}, new byte[10]),
                     ObjectId.of(trailer),
                     ByteBuffer.wrap(pack).getInt(8),
+                    OptionalLong.of(0),
                     OptionalLong.empty());
         } catch (IOException e) {
             throw new AssertionError(e);

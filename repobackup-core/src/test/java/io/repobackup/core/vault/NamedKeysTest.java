@@ -88,7 +88,15 @@ class NamedKeysTest {
                     Head.unborn(RefName.utf8("refs/heads/main")),
                     Set.of(),
                     new StoredRefs(refs, List.of(), Set.of(), Map.of()),
-                    List.of(new PackEntry(bundle, 3, index, external, VaultFixture.oid(1), 1, OptionalLong.empty())));
+                    List.of(new PackEntry(
+                            bundle,
+                            3,
+                            index,
+                            external,
+                            VaultFixture.oid(1),
+                            1,
+                            OptionalLong.of(0),
+                            OptionalLong.empty())));
         }
 
         private static StoredMetadata metadata(

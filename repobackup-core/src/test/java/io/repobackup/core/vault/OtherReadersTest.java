@@ -172,6 +172,33 @@ class OtherReadersTest {
         assertMetadata();
     }
 
+    @Test
+    void lfsObjectsAreWhereGitLfsLooksForThem() throws IOException {
+        GitIncrements source = new GitIncrements(scratch.resolve("source"), ObjectFormat.SHA1, blobs);
+        source.commit("one");
+        BlobRef object = VaultFixture.blob(blobs.data(), "blob", "large");
+        String oid = object.plainSha256().hex();
+        ContentRef ref =
+                new ContentRef(oid, Optional.of(oid), OptionalLong.of(5), URI.create("https://git.example/info/lfs"));
+        append(Map.of(
+                Part.GIT,
+                contents.store(source.capture()),
+                Part.LFS,
+                contents.store(new MetadataContent(
+                        new State(1, "{}"),
+                        List.of(),
+                        Map.of(),
+                        Map.of(oid, ContentEntry.wanted(ref).withStored(object))))));
+        String place = "git.git/lfs/objects/" + oid.substring(0, 2) + "/" + oid.substring(2, 4) + "/" + oid;
+
+        python("restore", exported().toString(), restored.toString(), "acme/tool");
+        assertThat(restored.resolve(place)).hasContent("large");
+
+        restored = Files.createDirectory(scratch.resolve("again"));
+        followInstructions();
+        assertThat(restored.resolve(place)).hasContent("large");
+    }
+
     @Nested
     class SecondReader {
 

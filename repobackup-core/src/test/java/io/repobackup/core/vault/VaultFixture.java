@@ -109,6 +109,7 @@ public final class VaultFixture {
                 blob(family, "ext", "ext " + number),
                 oid(number),
                 10,
+                OptionalLong.of(0),
                 OptionalLong.empty());
     }
 

@@ -16,6 +16,7 @@ final class BackupView {
     static void table(BackupReport report, PrintWriter out) {
         Table table = new Table("NAME", "PART", "OUTCOME", "DETAILS");
         report.notUnchanged()
+                .filter(entry -> !isNoLfs(entry))
                 .forEach(entry -> table.row(
                         entry.subject().name(),
                         entry.part().name(),
@@ -31,6 +32,12 @@ final class BackupView {
         }
         report.root().ifPresent(root -> out.println("root " + root + ": keep it elsewhere, for verify --expect-root"));
         out.println(summary(report));
+    }
+
+    /** Most repositories have no LFS objects, which is nothing to look at. */
+    private static boolean isNoLfs(BackupReport.Entry entry) {
+        return entry.outcome() instanceof Outcome.Absent
+                && entry.part().withoutLfs().isPresent();
     }
 
     static JsonDocument json(BackupReport report) {

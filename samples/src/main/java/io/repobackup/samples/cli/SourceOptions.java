@@ -1,6 +1,7 @@
 package io.repobackup.samples.cli;
 
 import io.repobackup.api.failure.MisconfiguredException;
+import io.repobackup.api.git.LfsRules;
 import io.repobackup.api.source.Source;
 import io.repobackup.core.source.GitSource;
 import io.repobackup.http.HttpClient;
@@ -38,6 +39,15 @@ final class SourceOptions {
     @Nullable
     String id;
 
+    @Option(
+            names = "--lfs",
+            paramLabel = "RULE",
+            description =
+                    "Which LFS objects to back up: off, for none; same-host, for those that the repository's own host"
+                            + " has; any-host, for those at other hosts that it names, too. Default: same-host.",
+            converter = LfsConverter.class)
+    LfsRules lfs = LfsRules.SAME_HOST;
+
     @Mixin
     CredentialOptions credentials = new CredentialOptions();
 
@@ -53,11 +63,12 @@ final class SourceOptions {
             throw new MisconfiguredException("--source names all there is to back up; leave out the addresses,"
                     + " --source-file and --source-id, or back them up in a run of their own");
         }
-        return host.source(host.address, http, credentials, terminal).build();
+        return host.source(host.address, http, credentials, terminal).lfs(lfs).build();
     }
 
     private Source list(Terminal terminal) {
-        GitSource.Builder builder = GitSource.builder().credentials(credentials.provider(terminal));
+        GitSource.Builder builder =
+                GitSource.builder().credentials(credentials.provider(terminal)).lfs(lfs);
         addresses.forEach(builder::repository);
         if (file != null) {
             lines(file).forEach(builder::repository);

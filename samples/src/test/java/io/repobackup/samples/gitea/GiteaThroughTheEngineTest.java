@@ -225,16 +225,13 @@ class GiteaThroughTheEngineTest {
     @Test
     void theRuleForLfsIsHandedToTheEngine() {
         GiteaSource source = GiteaSource.of(http, host.uri(), "acme", new RotatingToken("backup", () -> token(1)));
-        assertThat(BackupEngine.builder()
-                        .source(source)
-                        .vault(vault)
-                        .http(http)
-                        .build()
-                        .run()
-                        .alarms())
-                .singleElement()
-                .asString()
-                .contains("LFS", "acme/tools");
+        BackupReport report = BackupEngine.builder()
+                .source(source)
+                .vault(vault)
+                .http(http)
+                .build()
+                .run();
+        assertThat(outcomes(report)).containsEntry("acme/tools lfs", "absent");
     }
 
     @Test

@@ -33,6 +33,7 @@ final class FakePacks {
                 VaultFixture.blob(family, "ext", "ext"),
                 VaultFixture.oid((int) last),
                 Math.max(0, last - first + 1),
+                OptionalLong.of(0),
                 OptionalLong.empty());
     }
 

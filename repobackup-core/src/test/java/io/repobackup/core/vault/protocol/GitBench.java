@@ -14,6 +14,7 @@ import io.repobackup.core.backup.BackupReport;
 import io.repobackup.core.git.GitCapture;
 import io.repobackup.core.git.GitCaptured;
 import io.repobackup.core.git.GitMonitor;
+import io.repobackup.core.git.pack.LfsPointer;
 import io.repobackup.core.git.pack.PackLimits;
 import io.repobackup.core.git.server.RealGit;
 import io.repobackup.core.git.server.SameRepository;
@@ -216,6 +217,6 @@ final class GitBench {
         public void checkCancelled() {}
 
         @Override
-        public void step(GitContent soFar) {}
+        public void step(GitContent soFar, List<LfsPointer> pointers) {}
     }
 }
