@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -61,8 +62,8 @@ class AnswersTest {
         assertThat(names).containsExactly("r0", "r1", "r2", "r3", "r4");
         assertThat(pages).isEqualTo(3);
         assertThat(github.requests().get(1).target())
-                .isEqualTo("/organizations/" + github.organisation("acme").id()
-                        + "/repos?per_page=2&sort=full_name&page=2");
+                .isEqualTo("/api/v3/organizations/"
+                        + github.organisation("acme").id() + "/repos?per_page=2&sort=full_name&page=2");
     }
 
     @Test
@@ -192,6 +193,22 @@ class AnswersTest {
         tools.contents().attachAt("acme/tools/files/7/log.txt", "log.txt", new byte[] {1});
         assertThat(visitor.getWeb("acme/tools/files/7/log.txt").statusCode()).isEqualTo(302);
         assertThat(visitor.getWeb("acme/tools/files/8/log.txt").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void theApiMayBeAtTheRootAsThatOfGitHubItself() {
+        try (GitHubStandIn root = GitHubStandIn.startAtRoot(directory, FakeClock.create())) {
+            root.acceptToken("ghp_1");
+            root.create("acme/tools");
+            assertThat(root.host().rest().getPath()).isEqualTo("/");
+            assertThat(Visitor.with(root, "ghp_1").get("repos/acme/tools").statusCode())
+                    .isEqualTo(200);
+            assertThat(Visitor.with(root, "ghp_1")
+                            .ask("{ viewer { login } }", Map.of())
+                            .at("/data/viewer/login")
+                            .asText())
+                    .isEqualTo("octocat");
+        }
     }
 
     private String lsRemote(String path, String credentials) throws Exception {

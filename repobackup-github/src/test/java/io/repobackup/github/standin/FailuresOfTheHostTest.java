@@ -36,7 +36,7 @@ class FailuresOfTheHostTest {
 
     @Test
     void onlyTheKthThatIsMeantFails() {
-        github.faults().fail(Faults.like("GET /repos/.*"), 2, 1, Failure.html(503));
+        github.faults().fail(Faults.like("GET .*/repos/.*"), 2, 1, Failure.html(503));
 
         assertThat(visitor.get("users/octocat").statusCode()).isEqualTo(404);
         assertThat(visitor.get("repos/acme/tools").statusCode()).isEqualTo(200);

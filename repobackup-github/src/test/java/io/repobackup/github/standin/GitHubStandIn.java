@@ -66,7 +66,7 @@ public final class GitHubStandIn implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         URI web = URI.create("http://127.0.0.1:" + server.getPort() + "/");
-        host = layout == Layout.ENTERPRISE ? GitHubHost.at(web) : new GitHubHost(web, web, web.resolve("graphql"));
+        host = layout == Layout.BELOW ? GitHubHost.at(web) : new GitHubHost(web, web, web.resolve("graphql"));
         Urls urls = new Urls(host.web(), host.rest(), host.graphQl());
         world = new World(clock, git);
         gate = new Gate(world);
@@ -76,23 +76,28 @@ public final class GitHubStandIn implements AutoCloseable {
     }
 
     private enum Layout {
-        DOT_COM,
-        ENTERPRISE
+        BELOW,
+        ROOT
     }
 
-    /** One that is laid out like github.com, with everything below one address. */
+    /** One whose API is below {@code api/}, where the adapter looks for it, with the limits of github.com. */
     public static GitHubStandIn start(Path git, FakeClock clock) {
-        return new GitHubStandIn(git, clock, clock, Layout.DOT_COM);
+        return new GitHubStandIn(git, clock, clock, Layout.BELOW);
     }
 
     /** The same with a clock that is ahead of the test's, or behind it. */
     public static GitHubStandIn startWithSkew(Path git, FakeClock clock, Duration skew) {
-        return new GitHubStandIn(git, clock, Clock.offset(clock, skew), Layout.DOT_COM);
+        return new GitHubStandIn(git, clock, Clock.offset(clock, skew), Layout.BELOW);
     }
 
-    /** An Enterprise Server: other paths, and no limits by the hour. */
+    /** One whose API is at the root of an address, as that of github.com, which {@link #host} tells. */
+    public static GitHubStandIn startAtRoot(Path git, FakeClock clock) {
+        return new GitHubStandIn(git, clock, clock, Layout.ROOT);
+    }
+
+    /** An Enterprise Server: no limits by the hour. */
     public static GitHubStandIn startEnterprise(Path git, FakeClock clock) {
-        GitHubStandIn standIn = new GitHubStandIn(git, clock, clock, Layout.ENTERPRISE);
+        GitHubStandIn standIn = start(git, clock);
         standIn.limits().none();
         return standIn;
     }

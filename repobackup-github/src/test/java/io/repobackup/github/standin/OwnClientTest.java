@@ -132,7 +132,7 @@ class OwnClientTest {
             Failure.primaryLimit(403, reset.getEpochSecond()),
             Failure.html(503)
         }) {
-            github.fail(Faults.like("GET /repos/.*"), limit);
+            github.fail(Faults.like("GET .*/repos/.*"), limit);
             for (int i = 0; i < 10; i++) {
                 assertThat(api.document("repos/acme/tools/labels")).isPresent();
             }

@@ -57,7 +57,7 @@ class SeededViolationsTest {
     @Test
     void anOperationThatIsNotThereIsFound() {
         visitor.get("repos/acme/tools/wiki");
-        assertThat(objection()).isEqualTo("there is no operation for GET /repos/acme/tools/wiki");
+        assertThat(objection()).isEqualTo("there is no operation for GET /api/v3/repos/acme/tools/wiki");
     }
 
     @Test
