@@ -67,6 +67,20 @@ class AnswersTest {
     }
 
     @Test
+    void pagesOfARepositorySurviveItsNewName() {
+        Acme acme = Acme.in(github);
+        String link = visitor.get("repos/acme/tools/issues?state=all&per_page=1")
+                .headers()
+                .firstValue("Link")
+                .orElseThrow();
+        acme.tools.rename("utils");
+
+        String page = github.host().rest() + "repositories/" + acme.tools.id() + "/issues?state=all&per_page=1&page=";
+        assertThat(link).isEqualTo("<" + page + "2>; rel=\"next\", <" + page + "3>; rel=\"last\"");
+        assertThat(visitor.json(page + "2")).hasSize(1);
+    }
+
+    @Test
     void whatIsKnownIsFreeAndWhatChangedIsNot() {
         github.create("acme/tools");
         String tag = tag(visitor.get("repos/acme/tools"));
@@ -209,6 +223,27 @@ class AnswersTest {
                             .asText())
                     .isEqualTo("octocat");
         }
+    }
+
+    @Test
+    void largeFilesLieElsewhereToo() throws Exception {
+        var tools = github.create("acme/tools");
+        String oid = tools.lfs("main", "large".getBytes(StandardCharsets.UTF_8));
+        String batch = github.host().web() + "acme/tools.git/info/lfs/objects/batch";
+        Map<String, ?> wanted = Map.of(
+                "operation",
+                "download",
+                "objects",
+                List.of(Map.of("oid", oid, "size", 5), Map.of("oid", "0".repeat(64), "size", 1)));
+
+        JsonNode objects = Json.parse(visitor.post(batch, wanted).body()).path("objects");
+        String href = objects.at("/0/actions/download/href").asText();
+        assertThat(visitor.get(href).statusCode()).isEqualTo(400);
+        assertThat(Visitor.withoutToken(github).get(href).body()).isEqualTo("large");
+        assertThat(objects.at("/1/error/code").asInt()).isEqualTo(404);
+        HttpResponse<String> refused = Visitor.withoutToken(github).post(batch, wanted);
+        assertThat(refused.statusCode()).isEqualTo(401);
+        assertThat(refused.headers().firstValue("LFS-Authenticate")).isPresent();
     }
 
     private String lsRemote(String path, String credentials) throws Exception {

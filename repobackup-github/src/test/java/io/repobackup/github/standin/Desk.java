@@ -19,7 +19,7 @@ import io.repobackup.github.standin.world.World;
 import java.util.Map;
 import java.util.Optional;
 
-/** Where a request is taken to: REST, GraphQL, git, or a download. <i>Thread-safe.</i> */
+/** Where a request is taken to: REST, GraphQL, git, LFS, or a download. <i>Thread-safe.</i> */
 final class Desk {
 
     private static final String DOWNLOADS = "/user-attachments/";
@@ -32,6 +32,7 @@ final class Desk {
     private final GraphQlApi graphQl;
     private final SignedStore store;
     private final GitDesk git;
+    private final LfsDesk lfs;
 
     Desk(Urls urls, World world, Gate gate, Meter meter, SignedStore store, GitDesk git) {
         this.urls = urls;
@@ -40,6 +41,7 @@ final class Desk {
         this.meter = meter;
         this.store = store;
         this.git = git;
+        this.lfs = new LfsDesk(world, store);
         this.rest = new RestApi(world, gate, store, urls);
         this.graphQl = new GraphQlApi(world, meter, urls);
     }
@@ -58,6 +60,7 @@ final class Desk {
             return Optional.of(Toll.query());
         }
         if (GitDesk.isMeant(ask)
+                || LfsDesk.isMeant(ask)
                 || isDownload(ask)
                 || !ask.path().startsWith(urls.rest().getPath())) {
             return Optional.empty();
@@ -72,6 +75,9 @@ final class Desk {
 
     /** Why somebody is not let in. */
     Answer refusal(Ask ask, Admission admission) {
+        if (LfsDesk.isMeant(ask)) {
+            return LfsDesk.unknown();
+        }
         return GitDesk.isMeant(ask)
                 ? GitDesk.unknown(
                         "Invalid username or token. Password authentication is not supported for Git operations.")
@@ -100,6 +106,9 @@ final class Desk {
         }
         if (GitDesk.isMeant(ask)) {
             return new Served(git.answer(ask, identity), 0);
+        }
+        if (LfsDesk.isMeant(ask)) {
+            return new Served(lfs.answer(ask, identity), 0);
         }
         if (isQuery(ask)) {
             return query(ask, identity);

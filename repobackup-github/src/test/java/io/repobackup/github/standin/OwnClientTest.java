@@ -30,6 +30,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The client that adapters use, with waits that take no time, against all that the stand-in has. */
 class OwnClientTest {
@@ -140,6 +142,21 @@ class OwnClientTest {
 
         assertThat(github.violations()).isEmpty();
         held.assertAllIsAsPublished();
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {-300, 300})
+    void aClockThatIsWrongBansNobody(long seconds) {
+        try (GitHubStandIn skewed = GitHubStandIn.startWithSkew(directory, clock, Duration.ofSeconds(seconds))) {
+            skewed.acceptToken("ghp_1");
+            skewed.create("acme/tools");
+            skewed.limits().hourly("core", 10);
+            GitHubApi there = new GitHubApi(http, skewed.host(), api.credentials());
+            for (int i = 0; i < 35; i++) {
+                assertThat(there.document("repos/acme/tools")).isPresent();
+            }
+            assertThat(skewed.violations()).isEmpty();
+        }
     }
 
     @Test

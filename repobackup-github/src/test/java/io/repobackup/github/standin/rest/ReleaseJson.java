@@ -3,11 +3,9 @@ package io.repobackup.github.standin.rest;
 import io.repobackup.github.standin.wire.Fields;
 import io.repobackup.github.standin.wire.Urls;
 import io.repobackup.github.standin.world.Asset;
+import io.repobackup.github.standin.world.Digests;
 import io.repobackup.github.standin.world.Release;
 import io.repobackup.github.standin.world.World;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 
@@ -63,20 +61,12 @@ final class ReleaseJson {
                 .put("content_type", "application/octet-stream")
                 .put("state", "uploaded")
                 .put("size", asset.bytes().length)
-                .put("digest", "sha256:" + sha256(asset.bytes()))
+                .put("digest", "sha256:" + Digests.sha256(asset.bytes()))
                 .put("download_count", 0)
                 .put("created_at", asset.created())
                 .put("updated_at", asset.updated())
                 .put("browser_download_url", urls.web(page + "/" + asset.fileName()))
                 .putAll(asset.facts())
                 .map();
-    }
-
-    private static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError(e);
-        }
     }
 }

@@ -102,13 +102,10 @@ final class RepositoryJson {
     }
 
     private static Fields state(Repository repository, Fields fields) {
-        int open = (int) repository.contents().issues().stream()
-                .filter(issue -> issue.text("state", "").equals("open"))
-                .count();
         return fields.putAll(null, "description", "homepage", "language", "mirror_url", "license")
                 .put("size", repository.pushed().isPresent() ? 108 : 0)
                 .putAll(0, "stargazers_count", "watchers_count", "watchers", "forks_count", "forks")
-                .putAll(open, "open_issues_count", "open_issues")
+                .putAll(repository.openIssues(), "open_issues_count", "open_issues")
                 .putAll(true, "has_issues", "has_projects", "has_downloads", "has_wiki", "allow_forking")
                 .putAll(false, "fork", "has_pages", "has_discussions", "archived", "disabled", "is_template")
                 .put("web_commit_signoff_required", false)

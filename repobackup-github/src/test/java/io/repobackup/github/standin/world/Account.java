@@ -58,7 +58,7 @@ public final class Account extends Thing {
         touch();
     }
 
-    /** Is gone. What it wrote keeps its name, as on the day before: tests that want the ghost unset the author. */
+    /** Is gone. What it wrote keeps its name; {@link Issue#byNobody} is what the host makes of that in time. */
     public void delete() {
         world().remove(this);
     }

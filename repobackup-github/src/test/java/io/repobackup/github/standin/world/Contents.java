@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
@@ -24,6 +25,7 @@ public final class Contents {
     private final Map<Long, Release> releases = new ConcurrentSkipListMap<>();
     private final Map<Long, Comment> commitComments = new ConcurrentSkipListMap<>();
     private final Map<Long, Discussion> discussions = new ConcurrentSkipListMap<>();
+    private final Map<String, byte[]> large = new ConcurrentHashMap<>();
     private final List<Event> events = new CopyOnWriteArrayList<>();
 
     Contents(World world, Repository repository) {
@@ -76,6 +78,22 @@ public final class Contents {
                 new Attachment(repository, "user-attachments/assets/" + UUID.nameUUIDFromBytes(bytes), fileName, bytes);
         world.keep(attachment);
         return attachment;
+    }
+
+    String hold(byte[] bytes) {
+        String oid = Digests.sha256(bytes);
+        large.put(oid, bytes.clone());
+        return oid;
+    }
+
+    /** Loses a large file, as happens. */
+    public void lose(String oid) {
+        large.remove(oid);
+    }
+
+    /** The large file with this SHA-256. */
+    public Optional<byte[]> large(String oid) {
+        return Optional.ofNullable(large.get(oid));
     }
 
     /** A file at a path of its own, such as {@code acme/tools/files/7/log.txt} of former years. */

@@ -121,6 +121,16 @@ public final class Repository extends Thing {
         return BareRepository.at(world().git().resolve(id() + ".wiki.git"), this::push);
     }
 
+    /** Holds a large file, and commits what stands for it. Returns its id. */
+    public String lfs(String branch, byte[] bytes) {
+        String oid = contents().hold(bytes);
+        git().commit(
+                        branch,
+                        "version https://git-lfs.github.com/spec/v1\noid sha256:" + oid + "\nsize " + bytes.length
+                                + "\n");
+        return oid;
+    }
+
     /** The issue or pull request with this number. */
     public Issue issue(long number) {
         return contents().issue(number).orElseThrow();
@@ -143,6 +153,16 @@ public final class Repository extends Thing {
             contents.compareAndSet(null, new Contents(world(), this));
         }
         return contents.get();
+    }
+
+    /** How many issues and pull requests are open. */
+    public long openIssues() {
+        Contents found = contents.get();
+        return found == null
+                ? 0
+                : found.issues().stream()
+                        .filter(issue -> issue.text("state", "").equals("open"))
+                        .count();
     }
 
     /** The label of this name, made when it is not there. */
