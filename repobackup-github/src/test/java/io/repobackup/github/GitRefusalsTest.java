@@ -7,11 +7,13 @@ import io.repobackup.api.outcome.Outcome;
 import io.repobackup.core.backup.BackupEngine;
 import io.repobackup.core.vault.Vault;
 import io.repobackup.core.vault.VaultOptions;
+import io.repobackup.github.offer.GitHubParts;
 import io.repobackup.github.script.Node;
 import io.repobackup.github.script.ScriptedGitHub;
 import io.repobackup.github.script.ScriptedOrganization;
 import io.repobackup.testkit.sink.InMemoryBlobSink;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
@@ -71,6 +73,7 @@ class GitRefusalsTest {
                 .http(host.client())
                 .credentials(host.token())
                 .lfs(LfsRules.OFF)
+                .parts(api -> new GitHubParts(Map.of(), (subject, content) -> InputStream.nullInputStream()))
                 .build();
         Map<String, Outcome> outcomes = new TreeMap<>();
         BackupEngine.builder()
