@@ -43,9 +43,8 @@ class GitHubPlanTest {
 
     @Test
     void aFirstBackupOfManyRepositoriesWaitsForTheBudget() {
-        GitHubPlan plan = GitHubPlan.of(13_000)
-                .withLooks(GitHubParts.REPOSITORY, 13_000)
-                .withLooks(GitHubParts.LABELS, 13_000);
+        GitHubPlan plan =
+                GitHubPlan.of(13_000).withLooks(GitHubParts.REPOSITORY, 13_000).withLooks(GitHubParts.LABELS, 13_000);
         Forecast forecast = plan.forecast(LimitRule.standard(), List.of(), NOW);
         assertThat(forecast.duration()).isBetween(Duration.ofHours(5), Duration.ofHours(6));
         Budget app = Budget.fresh("core", 12_500, Duration.ofHours(1), NOW);
