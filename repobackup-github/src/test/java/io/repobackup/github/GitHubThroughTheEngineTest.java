@@ -16,6 +16,7 @@ import io.repobackup.github.app.Keys;
 import io.repobackup.github.standin.GitHubStandIn;
 import io.repobackup.github.standin.access.App;
 import io.repobackup.github.standin.access.Installation;
+import io.repobackup.github.standin.fault.Failure;
 import io.repobackup.github.standin.world.Account;
 import io.repobackup.github.standin.world.Issue;
 import io.repobackup.github.standin.world.Repository;
@@ -259,6 +260,32 @@ class GitHubThroughTheEngineTest {
             }
             tools.unblock();
             assertThat(backup().severity()).isEqualTo(Severity.OK);
+        }
+
+        @Test
+        void aRepositoryThatWasTransferredIsToldAndKept() {
+            tools.transfer(github.organisation("beta"));
+            assertThat(backup().alarms()).singleElement().asString().contains("acme/tools", "no longer listed");
+            tools.transfer(acme);
+            BackupReport back = backup();
+            assertThat(back.alarms()).singleElement().asString().contains("listed by its source again");
+            assertThat(back.entries()).noneMatch(entry -> entry.outcome().severity() != Severity.OK);
+        }
+
+        @Test
+        void aTokenThatIsRevokedInTheMiddleIsNamedAndTheNextRunTakesWhatIsMissing() {
+            issue.comment("octocat", "Again");
+            issue.label("later");
+            github.fail(
+                    ask -> ask.path().contains("/labels"),
+                    new Failure.Meanwhile(() -> github.gate().revoke("ghp_1")));
+            Outcome denied = outcome(backup(), "acme/tools", "issues");
+            assertThat(denied)
+                    .isInstanceOfSatisfying(
+                            Outcome.Forbidden.class,
+                            forbidden -> assertThat(forbidden.permission()).contains("'tester'"));
+            github.acceptToken("ghp_1");
+            assertThat(changes(backup())).containsEntry("acme/tools issues", "stored");
         }
 
         @Test

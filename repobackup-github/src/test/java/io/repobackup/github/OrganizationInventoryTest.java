@@ -365,6 +365,8 @@ class OrganizationInventoryTest {
             acme.headers("X-OAuth-Scopes", "read:org, repo");
             assertThat(names(inventory())).hasSize(3);
             acme.headers("X-OAuth-Scopes", "");
+            assertThat(names(inventory())).as("a fine-grained token").hasSize(3);
+            acme.headers("X-OAuth-Scopes", "public_repo");
             GitHubSource open = GitHubSource.organization("acme")
                     .host(host.web())
                     .http(host.client())

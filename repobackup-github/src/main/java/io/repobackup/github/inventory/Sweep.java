@@ -9,6 +9,7 @@ import io.repobackup.http.graphql.GraphQlQuery;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,12 +45,13 @@ final class Sweep {
     }
 
     /**
-     * What the token may do, in the host's words, as far as it says so: of <a
+     * What the token may do, in the host's words, after an answer: of <a
      * href="https://docs.github.com/en/apps/oauth-apps/building-oauth-apps/scopes-for-oauth-apps">classic tokens and those
-     * of OAuth</a>, after an answer.
+     * of OAuth</a>. Others have permissions, which are told neither so nor with an empty header; a classic token without
+     * any scope cannot be told from them.
      */
     Optional<String> scopes() {
-        return Optional.ofNullable(scopes);
+        return Optional.ofNullable(scopes).filter(Predicate.not(String::isBlank));
     }
 
     /** Writes a query for so many repositories, which ends with the fragment. */

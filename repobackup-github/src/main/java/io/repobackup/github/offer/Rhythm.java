@@ -19,8 +19,8 @@ import java.util.Map;
  * </ul>
  *
  * <p>Looks are spread: each repository comes up to a quarter later than that, by its number, so that what was captured in
- * one night does not come due in one night. Not earlier, since issues and pull requests are gone through whole after 30
- * days, and a look before would be one look more.
+ * one night does not come due in one night. At each such look issues and pull requests are gone through whole, for that is
+ * due after three weeks.
  *
  * <p><i>Immutable</i>; the {@code with} method returns a copy.
  */
