@@ -105,7 +105,7 @@ public final class UpdatedCrawl {
     private static ListState ended(ListState before, Stretch last, @Nullable Instant since, Tail tail) {
         Instant end = last.end().minus(OVERLAP);
         boolean hasRoom = last.entries().size() <= ROOM_FOR_MORE;
-        if (last.entries().isEmpty() || (hasRoom && since != null && !end.isBefore(since))) {
+        if (last.entries().isEmpty() || (hasRoom && (since == null || !end.isBefore(since)))) {
             if (since != null) {
                 tail.advance(since.toString());
             }

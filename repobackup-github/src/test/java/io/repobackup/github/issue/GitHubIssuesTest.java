@@ -184,15 +184,23 @@ class GitHubIssuesTest {
 
         @Test
         void takesThreeRequestsWhenNothingChanged() {
-            begin(20);
+            begin(120);
             assertThat(capture(context)).isInstanceOf(Captured.Same.class);
             assertThat(scene.host.requests()).hasSize(3);
         }
 
         @Test
+        void ofASmallRepositoryCostsNothingWhenNothingChanged() {
+            begin(50);
+            assertThat(capture(context)).isInstanceOf(Captured.Same.class);
+            assertThat(scene.host.requests()).hasSize(3);
+            assertThat(scene.host.unchanged()).hasSize(3);
+        }
+
+        @Test
         void costsNothingWhenNothingChangedSinceAnIncrement() {
-            begin(20);
-            scene.host.list(ISSUES).add(new ScriptedItem(21, LATER));
+            begin(220);
+            scene.host.list(ISSUES).add(new ScriptedItem(221, LATER));
             scene.host.list(COMMENTS).add(new ScriptedItem(21, LATER));
             addEvents(21, 21);
             capture(context);
@@ -216,12 +224,12 @@ class GitHubIssuesTest {
 
         @Test
         void findsWhatBecameVisibleUpToAMinuteLate() {
-            scene.fill(ISSUES, 20);
+            scene.fill(ISSUES, 60);
             scene.host.list(ISSUES).forEach(issue -> issue.touch(LATER));
             context = first().nextRun();
-            scene.host.list(ISSUES).add(new ScriptedItem(21, LATER.minusSeconds(59)));
+            scene.host.list(ISSUES).add(new ScriptedItem(61, LATER.minusSeconds(59)));
             capture(context);
-            assertThat(context.items("issues")).containsKey("21");
+            assertThat(context.items("issues")).containsKey("61");
         }
 
         @Test
