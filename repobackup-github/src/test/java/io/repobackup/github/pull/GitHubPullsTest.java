@@ -171,7 +171,7 @@ class GitHubPullsTest {
             scene.host.forgetRequests();
             assertThat(capture(context.nextRun())).isInstanceOf(Captured.Same.class);
             assertThat(scene.host.requests()).hasSize(2);
-            assertThat(scene.host.unchanged()).hasSize(1);
+            assertThat(scene.host.unchanged()).hasSize(2);
         }
 
         @Test
