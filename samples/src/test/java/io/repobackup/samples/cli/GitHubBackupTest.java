@@ -52,7 +52,9 @@ class GitHubBackupTest {
         assertThat(console.run("restore", "--vault", console.at("vault"), "--to", console.at("restored")))
                 .as(console.err())
                 .isEqualTo(ExitStatus.OK);
-        assertThat(GitProgram.in(directory.resolve("restored/acme/tools.git")).run("log", "--format=%s", "main"))
+        assertThat(GitProgram.in(directory.resolve("restored/acme/tools.git"))
+                        .run("log", "--format=%s", "main")
+                        .strip())
                 .isEqualTo("the first");
         assertThat(restored("issues")).contains("It breaks");
         assertThat(restored("comments")).contains("Here as well");
