@@ -60,6 +60,7 @@ public final class GitHubStandIn implements AutoCloseable {
 
     private GitHubStandIn(Path git, FakeClock fake, Clock clock, Layout layout) {
         this.fake = fake;
+        server.setServerSocketFactory(new PromptSockets());
         try {
             server.start(InetAddress.getLoopbackAddress(), 0);
         } catch (IOException e) {
