@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.repobackup.api.capture.Captured;
 import io.repobackup.api.capture.Snapshotter;
 import io.repobackup.api.credential.Secret;
+import io.repobackup.api.git.LfsRules;
 import io.repobackup.api.outcome.Outcome;
 import io.repobackup.api.subject.Owner;
 import io.repobackup.api.subject.OwnerId;
@@ -66,6 +67,7 @@ class AdapterTest {
         held = Held.by(github);
         acme = Acme.in(github);
         acme.tools.git().commit("main", "first");
+        acme.tools.lfs("main", new byte[] {5, 6, 7});
         acme.tools.wiki().commit("master", "Home");
         acme.issue.comment("See " + github.host().web()
                 + acme.tools.attach("a.png", new byte[] {1, 2}).path());
@@ -91,7 +93,10 @@ class AdapterTest {
 
     private Map<String, String> backUp(GitHubSourceBuilder source) {
         BackupReport report = BackupEngine.builder()
-                .source(source.host(github.host().web()).http(http).build())
+                .source(source.lfs(LfsRules.ANY_HOST)
+                        .host(github.host().web())
+                        .http(http)
+                        .build())
                 .vault(vault)
                 .http(http)
                 .clock(clock)
@@ -116,7 +121,8 @@ class AdapterTest {
         assertThat(first)
                 .isNotEmpty()
                 .allSatisfy((part, outcome) -> assertThat(outcome).isEqualTo("stored"));
-        assertThat(first).containsKeys("acme/tools git", "acme/tools wiki");
+        assertThat(first)
+                .containsKeys("acme/tools git", "acme/tools wiki", "acme/tools lfs", "acme/tools pulls", "acme teams");
         acme.issue.comment("Still");
         acme.tools.git().commit("main", "second");
         assertThat(backUp(source())).containsEntry("acme/tools git", "stored");
