@@ -38,7 +38,7 @@ public final class GitHubSourceBuilder {
     private final Selection selection;
     private GitHubHost host = GitHubHost.dotCom();
     private RepositoryFilter filter = RepositoryFilter.all();
-    private LfsRules lfs = LfsRules.SAME_HOST;
+    private LfsRules lfs = LfsRules.ANY_HOST;
     private Rhythm rhythm = Rhythm.standard();
     private double share = USUAL_SHARE;
     private Function<GitHubApi, GitHubParts> parts = GitHubParts::of;
@@ -121,7 +121,10 @@ public final class GitHubSourceBuilder {
         return this;
     }
 
-    /** From where LFS objects are fetched; from the host itself unless set. */
+    /**
+     * From where LFS objects are fetched; from any public host that GitHub names unless set, since it keeps them at others
+     * than itself. Its credentials go to none of them.
+     */
     public GitHubSourceBuilder lfs(LfsRules rules) {
         this.lfs = rules;
         return this;

@@ -4,6 +4,7 @@ import io.repobackup.api.failure.MisconfiguredException;
 import io.repobackup.api.git.LfsRules;
 import io.repobackup.api.source.Source;
 import io.repobackup.core.source.GitSource;
+import io.repobackup.github.GitHubSourceBuilder;
 import io.repobackup.http.HttpClient;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -44,9 +45,11 @@ final class SourceOptions {
             paramLabel = "RULE",
             description =
                     "Which LFS objects to back up: off, for none; same-host, for those that the repository's own host"
-                            + " has; any-host, for those at other hosts that it names, too. Default: same-host.",
+                            + " has; any-host, for those at other hosts that it names, too. Default: same-host;"
+                            + " any-host with --source, for GitHub keeps them elsewhere.",
             converter = LfsConverter.class)
-    LfsRules lfs = LfsRules.SAME_HOST;
+    @Nullable
+    LfsRules lfs;
 
     @Mixin
     CredentialOptions credentials = new CredentialOptions();
@@ -63,12 +66,14 @@ final class SourceOptions {
             throw new MisconfiguredException("--source names all there is to back up; leave out the addresses,"
                     + " --source-file and --source-id, or back them up in a run of their own");
         }
-        return host.source(host.address, http, credentials, terminal).lfs(lfs).build();
+        GitHubSourceBuilder builder = host.source(host.address, http, credentials, terminal);
+        return (lfs == null ? builder : builder.lfs(lfs)).build();
     }
 
     private Source list(Terminal terminal) {
-        GitSource.Builder builder =
-                GitSource.builder().credentials(credentials.provider(terminal)).lfs(lfs);
+        GitSource.Builder builder = GitSource.builder()
+                .credentials(credentials.provider(terminal))
+                .lfs(lfs == null ? LfsRules.SAME_HOST : lfs);
         addresses.forEach(builder::repository);
         if (file != null) {
             lines(file).forEach(builder::repository);
