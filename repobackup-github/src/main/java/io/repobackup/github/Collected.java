@@ -2,6 +2,7 @@ package io.repobackup.github;
 
 import io.repobackup.api.source.Inventory;
 import io.repobackup.api.source.SubjectOffer;
+import io.repobackup.github.inventory.AccountKind;
 import io.repobackup.github.inventory.Found;
 import io.repobackup.github.inventory.RepositoryFilter;
 import io.repobackup.github.offer.GitHubOffers;
@@ -27,7 +28,9 @@ final class Collected {
     void add(Found found, GitHubOffers offers) {
         found.owner().ifPresent(owner -> {
             numbers.put(owner.login(), owner.id());
-            owners.add(offers.owner(owner));
+            if (owner.kind() == AccountKind.ORGANIZATION) {
+                owners.add(offers.owner(owner));
+            }
         });
         found.repositories().stream()
                 .filter(filter::takes)

@@ -3,6 +3,7 @@ package io.repobackup.github;
 import io.repobackup.api.credential.CredentialsProvider;
 import io.repobackup.github.app.AppLogin;
 import io.repobackup.github.app.Installation;
+import io.repobackup.github.inventory.AccountKind;
 import io.repobackup.github.inventory.AccountListing;
 import io.repobackup.github.inventory.FoundOwner;
 import io.repobackup.github.inventory.InstallationListing;
@@ -12,7 +13,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -77,9 +77,8 @@ interface Desks {
     }
 
     private static Listing listing(Installation installation) {
-        Optional<FoundOwner> owner = installation.isOrganization()
-                ? Optional.of(new FoundOwner(installation.accountId(), installation.account(), installation.url()))
-                : Optional.empty();
-        return new InstallationListing(installation.account(), owner);
+        AccountKind kind = installation.isOrganization() ? AccountKind.ORGANIZATION : AccountKind.USER;
+        return new InstallationListing(
+                new FoundOwner(kind, installation.accountId(), installation.account(), installation.url()));
     }
 }

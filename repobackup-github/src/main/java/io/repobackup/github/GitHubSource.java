@@ -8,7 +8,6 @@ import io.repobackup.api.subject.OwnerId;
 import io.repobackup.api.subject.SubjectId;
 import io.repobackup.github.inventory.AccountKind;
 import io.repobackup.github.inventory.Asking;
-import io.repobackup.github.inventory.Found;
 import io.repobackup.github.inventory.FoundRepository;
 import io.repobackup.github.inventory.NamedListing;
 import io.repobackup.github.inventory.NodeLookup;
@@ -86,11 +85,9 @@ public final class GitHubSource implements Source {
         Collected all = new Collected(filter);
         context.checkCancelled();
         for (Desk desk : desks.open()) {
-            Found found = desk.listing().read(desk.api(), asking(before, context));
-            found.owner().ifPresent(owner -> plausibility.check(owner, before));
-            all.add(found, desk.offers());
+            all.add(desk.listing().read(desk.api(), asking(before, context)), desk.offers());
         }
-        plausibility.check(before.repositories(), all.state().repositories());
+        plausibility.check(before, all.state());
         return all.inventory();
     }
 
@@ -114,6 +111,7 @@ public final class GitHubSource implements Source {
     private static Optional<SubjectOffer> owner(Desk desk, SubjectId id) {
         return desk.listing()
                 .owner(desk.api())
+                .filter(owner -> owner.kind() == AccountKind.ORGANIZATION)
                 .map(desk.offers()::owner)
                 .filter(owner -> owner.subject().id().equals(id));
     }

@@ -1,7 +1,6 @@
 package io.repobackup.github;
 
 import io.repobackup.api.failure.UnavailableException;
-import io.repobackup.github.inventory.FoundOwner;
 
 /**
  * Whether a complete list can be believed: a token that lost its rights sees an organisation without most of its
@@ -17,23 +16,26 @@ record Plausibility(String source, double share) {
     /** So many may vanish from the smallest list. */
     private static final long ALWAYS = 1;
 
-    /** @throws UnavailableException when too many are missing */
-    void check(long before, long now) {
-        long missing = before - now;
-        if (missing > Math.max(ALWAYS, (long) (before * share))) {
-            throw new UnavailableException(source + " shows " + now + " repositories where the last run saw " + before
+    /** @throws UnavailableException when too many are missing, or all of an account */
+    void check(SourceState before, SourceState now) {
+        long missing = before.repositories() - now.repositories();
+        if (missing > Math.max(ALWAYS, (long) (before.repositories() * share))) {
+            throw new UnavailableException(source + " shows " + now.repositories()
+                    + " repositories where the last run saw " + before.repositories()
                     + "; that is no deletion before somebody says so: check what the identity may see, and if they are"
                     + " gone indeed, run once with acceptingFewer()");
         }
+        if (share < 1) {
+            before.owners().forEach((login, number) -> checkThere(login, number, now));
+        }
     }
 
-    /** @throws UnavailableException when the name belongs to another organisation than before */
-    void check(FoundOwner owner, SourceState before) {
-        Long number = before.owners().get(owner.login());
-        if (number != null && number != owner.id() && share < 1) {
-            throw new UnavailableException("The organisation '" + owner.login() + "' has the number " + owner.id()
-                    + ", and had " + number + " in the last run: another one has taken the name; check the name of the"
-                    + " one to back up, or run once with acceptingFewer() if it was created anew");
+    /** Renamed it has the same number. */
+    private void checkThere(String login, long number, SourceState now) {
+        if (!now.owners().containsValue(number)) {
+            throw new UnavailableException(source + " does not show the account '" + login + "' any more, which has the"
+                    + " number " + number + "; check that the App is still installed there and that the name does not"
+                    + " belong to another account now, or run once with acceptingFewer()");
         }
     }
 }

@@ -128,6 +128,31 @@ class AppInventoryTest {
     }
 
     @Test
+    void anInstallationThatIsNoLongerThereIsNoDeletion() {
+        Node tools = Node.of(1, "acme/tools");
+        Node diary = Node.of(2, "ada/diary");
+        acme.add(tools).add(diary);
+        listed(-1, Map.of("ghs_5", List.of(tools), "ghs_6", List.of(diary)));
+        installed(installation(5, "acme", "Organization", "null"), installation(6, "ada", "User", "null"));
+        FakeSourceContext after = FakeSourceContext.after(built(GitHubSource.installation(), app())
+                .inventory(FakeSourceContext.first())
+                .state()
+                .orElseThrow());
+        installed(installation(5, "acme", "Organization", "null"));
+        assertThatExceptionOfType(UnavailableException.class)
+                .isThrownBy(() -> built(GitHubSource.installation(), app()).inventory(after))
+                .withMessageContaining("'ada' any more")
+                .withMessageContaining("still installed");
+        assertThat(built(GitHubSource.installation().acceptingFewer(), app())
+                        .inventory(after)
+                        .subjects())
+                .hasSize(2);
+        installed(installation(5, "acme-renamed", "Organization", "null"), installation(6, "ada", "User", "null"));
+        assertThat(built(GitHubSource.installation(), app()).inventory(after).subjects())
+                .hasSize(3);
+    }
+
+    @Test
     void subjectsOfAllInstallationsAreFound() {
         Node diary = Node.of(2, "ada/diary");
         acme.add(diary);

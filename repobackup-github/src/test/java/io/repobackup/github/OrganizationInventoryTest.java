@@ -511,7 +511,7 @@ class OrganizationInventoryTest {
             acme.number(666);
             assertThatExceptionOfType(UnavailableException.class)
                     .isThrownBy(() -> after(before))
-                    .withMessageContaining("another one has taken the name");
+                    .withMessageContaining("'acme' any more, which has the number 9919");
         }
     }
 

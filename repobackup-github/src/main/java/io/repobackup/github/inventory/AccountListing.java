@@ -60,15 +60,12 @@ public record AccountListing(AccountKind kind, String login, Set<Visibility> vis
 
     @Override
     public Optional<FoundOwner> owner(GitHubApi api) {
-        if (kind == AccountKind.USER) {
-            return Optional.empty();
-        }
         GraphQlAnswer answer = api.ask(
                 1,
                 new GraphQlQuery(
                         "query($login:String!){" + kind.field() + "(login:$login){databaseId login url}}",
                         Map.of("login", login)));
-        return Optional.of(FoundOwner.fromGraphQl(account(api, answer)));
+        return Optional.of(FoundOwner.fromGraphQl(kind, account(api, answer)));
     }
 
     private JsonValue account(GitHubApi api, GraphQlAnswer answer) {
@@ -111,16 +108,14 @@ public record AccountListing(AccountKind kind, String login, Set<Visibility> vis
             if (unseen > 0) {
                 all.addAll(new Unseen(sweep).among(restList(), found.keySet(), unseen));
             }
-            Optional<FoundOwner> whose =
-                    kind == AccountKind.ORGANIZATION ? Optional.ofNullable(owner) : Optional.empty();
-            return Optional.of(new Found(whose, all, Map.of()));
+            return Optional.of(new Found(Optional.ofNullable(owner), all, Map.of()));
         }
 
         /** Reads a page. Returns whether there is another one. */
         private boolean page() {
             JsonValue account = account(sweep.api(), sweep.ask(this::query));
             refuseToBeBlind();
-            owner = FoundOwner.fromGraphQl(account);
+            owner = FoundOwner.fromGraphQl(kind, account);
             JsonValue page = account.at("repositories");
             long now = page.at("totalCount").number();
             // What leaves an earlier page may move entries of later ones to pages that were read already.

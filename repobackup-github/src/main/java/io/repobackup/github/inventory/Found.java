@@ -9,7 +9,7 @@ import java.util.Optional;
  *
  * <p><i>Immutable.</i>
  *
- * @param owner the organisation whose list it is
+ * @param owner whose list it is; empty when it is a list of names
  * @param repositories every repository once
  * @param names what to be told the next time, see {@link Asking#names}
  */

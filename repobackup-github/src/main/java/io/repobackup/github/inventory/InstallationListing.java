@@ -16,25 +16,24 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><i>Immutable and thread-safe.</i>
  *
- * @param account the name of the account that it is installed on
- * @param owner the account, if it is an organisation
+ * @param owner the account that it is installed on
  */
-public record InstallationListing(String account, Optional<FoundOwner> owner) implements Listing {
+public record InstallationListing(FoundOwner owner) implements Listing {
 
     @Override
     public Found read(GitHubApi api, Asking asking) {
         List<FoundRepository> all = new NodeLookup(api, asking).all(listed(api, asking));
-        return new Found(owner, all, Map.of());
+        return new Found(Optional.of(owner), all, Map.of());
     }
 
     @Override
     public Optional<FoundOwner> owner(GitHubApi api) {
-        return owner;
+        return Optional.of(owner);
     }
 
     @Override
     public boolean includes(FoundRepository repository, Asking asking) {
-        return repository.name().belongsTo(account);
+        return repository.name().belongsTo(owner.login());
     }
 
     private List<JsonValue> listed(GitHubApi api, Asking asking) {
@@ -50,7 +49,7 @@ public record InstallationListing(String account, Optional<FoundOwner> owner) im
                     .forEach(each -> all.put(each.at("id").number(), each));
         }
         if (total == null || total != all.size()) {
-            throw new UnavailableException("The list of repositories of the installation for " + account
+            throw new UnavailableException("The list of repositories of the installation for " + owner.login()
                     + " changed while it was read: its pages held " + all.size() + " where GitHub counted " + total
                     + "; run again");
         }

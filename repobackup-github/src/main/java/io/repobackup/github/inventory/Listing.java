@@ -17,7 +17,7 @@ public interface Listing {
      */
     Found read(GitHubApi api, Asking asking);
 
-    /** The organisation whose list it is, asked for alone; empty when it is not that of one organisation. */
+    /** The organisation or user whose list it is, asked for alone; empty when it is a list of names. */
     Optional<FoundOwner> owner(GitHubApi api);
 
     /** Whether the list would hold this repository. */
