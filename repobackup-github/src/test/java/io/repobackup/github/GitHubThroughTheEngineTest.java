@@ -41,8 +41,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** The adapter in its place: through the engine into a vault and out again, with real git on the host's side. */
 class GitHubThroughTheEngineTest {
 
-    private static final String SWEEP = "POST /graphql";
-
     @TempDir
     Path directory;
 
@@ -130,6 +128,10 @@ class GitHubThroughTheEngineTest {
                 .outcome();
     }
 
+    private String sweep() {
+        return "POST " + github.host().graphQl().getPath();
+    }
+
     private List<String> asked() {
         return github.requests().stream()
                 .map(request -> request.method() + " " + request.target().replaceFirst("[?].*", ""))
@@ -201,14 +203,14 @@ class GitHubThroughTheEngineTest {
         @Test
         void nothingIsAskedForButTheInventory() {
             assertThat(changes(backup())).isEmpty();
-            assertThat(asked()).containsExactly(SWEEP);
+            assertThat(asked()).containsExactly(sweep());
         }
 
         @Test
         void oneCommentAsksForTheIssuesOfItsRepository() {
             issue.comment("octocat", "Again");
             assertThat(changes(backup())).isEqualTo(Map.of("acme/tools issues", "stored"));
-            assertThat(asked()).hasSize(5).allMatch(request -> request.equals(SWEEP) || request.contains("/issues"));
+            assertThat(asked()).hasSize(5).allMatch(request -> request.equals(sweep()) || request.contains("/issues"));
         }
 
         @Test
@@ -217,7 +219,7 @@ class GitHubThroughTheEngineTest {
             assertThat(changes(backup())).isEqualTo(Map.of("acme/tools git", "stored"));
             assertThat(asked())
                     .containsExactly(
-                            SWEEP,
+                            sweep(),
                             "POST /acme/tools.git/git-upload-pack",
                             "POST /acme/tools.git/git-upload-pack",
                             "POST /acme/tools.wiki.git/git-upload-pack");
@@ -324,7 +326,7 @@ class GitHubThroughTheEngineTest {
                 .containsEntry("acme/tools git", "stored")
                 .containsEntry("acme/tools issues", "stored");
         assertThat(asked())
-                .filteredOn(("POST /app/installations/" + installation.id() + "/access_tokens")::equals)
+                .filteredOn(request -> request.endsWith("installations/" + installation.id() + "/access_tokens"))
                 .hasSizeBetween(1, 2);
         installation.suspend();
         github.gate().revokeAll();

@@ -83,7 +83,7 @@ class RequestsCountedTest {
         if (request.target().contains(".git/")) {
             return "git";
         }
-        return request.target().startsWith("/graphql") ? "queries" : "rest";
+        return request.target().endsWith("/graphql") ? "queries" : "rest";
     }
 
     @ParameterizedTest
