@@ -207,6 +207,7 @@ class PartsOfTheStandInTest {
         assertThat(pulls.items("reviews").values()).singleElement().asString().contains("Nearly");
         assertThat(pulls.items("threads").values()).singleElement().asString().contains("\"isResolved\":true");
         assertThat(pulls.items("details").get("3")).contains("\"login\":\"hubot\"", "\"merged\":true");
+        assertThat(pulls.items("pulls").get("3")).contains("\"requested_reviewers\":[{");
         assertThat(pulls.items("review-comments").values())
                 .singleElement()
                 .asString()

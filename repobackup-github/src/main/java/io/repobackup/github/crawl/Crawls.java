@@ -44,11 +44,11 @@ public final class Crawls {
         missing.addAll(crawl.missing());
     }
 
-    /** Reads a list of things that never change, with the newest first. */
-    public void newest(ListedKind list) {
+    /** Reads a list of things that never change, with the newest first; what the host refuses to list is tried every so often. */
+    public void added(ListedKind list, Duration retryEvery) {
         NewestCrawl crawl =
                 new NewestCrawl(visit, list, Newest.CREATED, Follower.none(), reached -> save(list, reached));
-        now.put(list.kind(), crawl.run(of(list)));
+        now.put(list.kind(), crawl.added(of(list), retryEvery));
         written += crawl.written();
         missing.addAll(crawl.missing());
     }

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  *     before anything was read
  * @param seen what was seen from there on, by id
  * @param marks by what to recognise the first page of the next crawl
- * @param full when all of the list was last gone through, by this machine's clock; null before the first time
+ * @param full when all of the list was last gone through, by this machine's clock, or what is never gone through was refused;
+ *     null before the first time
  * @param blocks the digests of {@link Blocks} then, by the ids of their first items
  * @param reading a crawl from the newest to the oldest that was cut off
  */
@@ -87,6 +88,11 @@ public record ListState(
 
     ListState goneThrough(Instant now, Map<String, String> newBlocks) {
         return new ListState(from, seen, marks, now.toString(), newBlocks, reading);
+    }
+
+    /** The same, of which nothing is due at any time. */
+    ListState withoutTime() {
+        return new ListState(from, seen, marks, null, blocks, reading);
     }
 
     /** Whether the next capture, told the other state instead, would miss nothing that it finds with this one. */

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -39,9 +40,14 @@ public final class NewestCrawl {
         this.writing = new Writing(visit, list);
     }
 
-    /** Reads what is new. */
-    public ListState run(ListState before) {
-        return changes(before, writing::put);
+    /** Reads what is new of things that never change, and tries again, when that is due, what the host refused to list. */
+    public ListState added(ListState before, Duration retryEvery) {
+        Instant now = visit.context().clock().instant();
+        ListState after = changes(before, writing::put);
+        if (before.isFullDue(now, retryEvery)) {
+            after = refusedBefore(after);
+        }
+        return missing.isEmpty() ? after : after.goneThrough(now, Map.of());
     }
 
     /** Reads what changed, and everything when that is due. */
@@ -98,6 +104,18 @@ public final class NewestCrawl {
         }
         noteRefusal(descent);
         return descent.state();
+    }
+
+    private ListState refusedBefore(ListState state) {
+        Set<String> known = visit.context().knownIds(list.kind());
+        Descent descent = new Descent(visit, list, order, ListState.none());
+        while (descent.goesOn()) {
+            writing.put(descent.next().stream()
+                    .filter(entry -> !known.contains(list.idOf(entry)))
+                    .toList());
+        }
+        noteRefusal(descent);
+        return state.withoutTime();
     }
 
     private ListState everything(ListState state, Instant now) {

@@ -29,6 +29,9 @@ import java.util.List;
  * tell</td></tr>
  * </table>
  *
+ * <p>Where the host refuses to list events so far back, they are named as missing, then and each time that everything is gone
+ * through; what refers to whom is complete all the same.
+ *
  * <p>Files that are attached to issues and comments are linked.
  *
  * <p>Requests: the first time ⌈n/94⌉ for n issues, the same in GraphQL, ⌈c/94⌉ for c comments and ⌈e/100⌉ for e events.
@@ -84,7 +87,7 @@ public final class GitHubIssues implements Snapshotter {
         References references = new References(visit);
         boolean any = issues.allows(() -> crawls.updated(ISSUES, new Discussed(texts, references), fullEvery));
         any |= issues.allows(() -> crawls.updated(COMMENTS, texts, fullEvery));
-        any |= issues.allows(() -> crawls.newest(EVENTS));
+        any |= issues.allows(() -> crawls.added(EVENTS, fullEvery));
         crawls.missing(references.hidden());
         return any ? crawls.captured() : new Captured.Missing("issues are switched off");
     }

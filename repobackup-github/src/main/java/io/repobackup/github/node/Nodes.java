@@ -140,7 +140,7 @@ public final class Nodes {
                     "The host shows '" + api.credentials().identity() + "' none of what was asked for in GraphQL: "
                             + error.message() + "; give it the permission to read it");
         }
-        hidden.add(error.message());
+        hidden.add("what the host hides in GraphQL: " + error.message());
     }
 
     private static UnavailableException unexpected(Connection connection) {

@@ -23,8 +23,8 @@ import java.time.Duration;
  * <tr><td>{@code pulls}</td><td>number</td><td>{@code GET /repos/{owner}/{repo}/pulls?state=all}, what changed last
  * first</td></tr>
  * <tr><td>{@code review-comments}</td><td>id</td><td>{@code GET /repos/{owner}/{repo}/pulls/comments?since=…}</td></tr>
- * <tr><td>{@code details}</td><td>number</td><td>GraphQL: how and by whom it was merged, how large it is, who is asked to
- * review, which issues it closes</td></tr>
+ * <tr><td>{@code details}</td><td>number</td><td>GraphQL: how and by whom it was merged, how large it is, which
+ * issues it closes</td></tr>
  * <tr><td>{@code reviews}</td><td>number/id</td><td>GraphQL</td></tr>
  * <tr><td>{@code threads}</td><td>number/node id</td><td>GraphQL: which are resolved, and by whom</td></tr>
  * </table>

@@ -16,8 +16,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What only GraphQL tells of pull requests, or of many at once: reviews, threads and whether they are resolved, who is asked
- * to review, how it was merged. When everything is gone through, open pull requests are asked for again, because resolving a
+ * What only GraphQL tells of pull requests, or of many at once: reviews, threads and whether they are resolved, how it
+ * was merged. When everything is gone through, open pull requests are asked for again, because resolving a
  * thread is no change of its pull request. <i>Confined to one thread.</i>
  */
 final class Talks implements Follower {

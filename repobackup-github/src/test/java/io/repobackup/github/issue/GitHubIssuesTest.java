@@ -720,6 +720,26 @@ class GitHubIssuesTest {
         }
 
         @Test
+        void eventsThatTheHostRefusedToListAreTriedAgain() {
+            addEvents(1, 500);
+            scene.host.refuseBeyond(3);
+            InMemoryPartContext second = first().nextRun();
+            assertThat(capture(second)).isInstanceOf(Captured.Same.class);
+            InMemoryPartContext refused = threeWeeksAfter(second);
+            assertThat(capture(refused)).isInstanceOf(Captured.Partial.class);
+            scene.host.refuseBeyond(100);
+            InMemoryPartContext listed = threeWeeksAfter(refused);
+            assertThat(capture(listed)).isInstanceOf(Captured.Changed.class);
+            assertThat(listed.items("events")).hasSize(500);
+            scene.host.forgetRequests();
+            InMemoryPartContext later = threeWeeksAfter(listed);
+            capture(later);
+            assertThat(scene.host.requests())
+                    .filteredOn(each -> each.contains("events"))
+                    .hasSize(1);
+        }
+
+        @Test
         void anIssueThatVanishesBeforeItsReferencesAreReadIsNoFailure() {
             scene.fill(ISSUES, 2);
             nodes.put("nodes", "N_1", references(1));

@@ -216,7 +216,8 @@ class GitHubPullsTest {
             assertThat(capture(context))
                     .isInstanceOfSatisfying(
                             Captured.Partial.class,
-                            partial -> assertThat(partial.missing()).containsExactly("hidden by SAML"));
+                            partial -> assertThat(partial.missing())
+                                    .containsExactly("what the host hides in GraphQL: hidden by SAML"));
             assertThat(context.items("reviews")).containsOnlyKeys("1/1", "1/2");
         }
 
