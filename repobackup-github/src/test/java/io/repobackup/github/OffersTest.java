@@ -124,7 +124,7 @@ class OffersTest {
         GitEndpoint git = ((PartWork.Git) Captures.part(offered(tools()), "git").work()).endpoint();
         assertThat(git.url()).isEqualTo(URI.create(host.web() + "/acme/tools.git"));
         assertThat(git.credentials().identity()).isEqualTo("tester");
-        assertThat(git.lfs()).isEqualTo(LfsRules.SAME_HOST);
+        assertThat(git.lfs()).isEqualTo(LfsRules.ANY_HOST);
         assertThat(git.refs().includes("refs/pull/1/merge")).isFalse();
         assertThat(git.refs().includes("refs/pull/1/head")).isTrue();
         assertThat(git.refs().isLate("refs/pull/1/head")).isTrue();
