@@ -2,6 +2,7 @@ package io.repobackup.github;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.repobackup.api.capture.Captured;
 import io.repobackup.api.capture.ContentRef;
@@ -9,6 +10,7 @@ import io.repobackup.api.capture.Snapshotter;
 import io.repobackup.api.credential.Credentials;
 import io.repobackup.api.credential.CredentialsProvider;
 import io.repobackup.api.credential.Secret;
+import io.repobackup.api.failure.BlockedException;
 import io.repobackup.api.failure.CancelledException;
 import io.repobackup.api.subject.Owner;
 import io.repobackup.api.subject.OwnerId;
@@ -42,6 +44,7 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -95,7 +98,11 @@ class PartsOfTheStandInTest {
 
     @BeforeEach
     void begin() {
-        github = GitHubStandIn.start(directory, FakeClock.create());
+        begin(GitHubStandIn.start(directory, FakeClock.create()));
+    }
+
+    private void begin(GitHubStandIn host) {
+        github = host;
         held = Held.by(github);
         github.acceptToken("ghp_1");
         http = HttpClient.builder()
@@ -192,6 +199,58 @@ class PartsOfTheStandInTest {
             capture(part, again);
             assertThat(contents(again)).isEqualTo(contents(whole));
         }
+    }
+
+    @Test
+    void everyPartIsReadOnAnEnterpriseServerToo() {
+        Map<Part, Map<String, Integer>> here = sizes();
+        end();
+        begin(GitHubStandIn.startEnterprise(directory.resolve("enterprise"), FakeClock.create()));
+        assertThat(sizes()).isEqualTo(here);
+    }
+
+    private Map<Part, Map<String, Integer>> sizes() {
+        Map<Part, Map<String, Integer>> sizes = new EnumMap<>(Part.class);
+        for (Part part : Part.values()) {
+            InMemoryPartContext context = InMemoryPartContext.create();
+            capture(part, context);
+            Map<String, Integer> kinds = new TreeMap<>();
+            context.kinds().forEach(kind -> kinds.put(kind, context.items(kind).size()));
+            kinds.put("links", context.links().size());
+            sizes.put(part, kinds);
+        }
+        return sizes;
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"ORGANIZATION", "MEMBERS", "TEAMS"})
+    void aRepositoryThatIsRenamedIsFollowedAndOneThatIsBlockedIsNot(Part part) {
+        InMemoryPartContext before = InMemoryPartContext.create();
+        Subject formerly = subject(part);
+        before.capture(part.snapshotter.apply(api), formerly);
+        tools.rename("utils");
+        InMemoryPartContext after = before.nextRun();
+        after.capture(part.snapshotter.apply(api), formerly);
+        assertThat(after.items(before.kinds().iterator().next()).keySet())
+                .isEqualTo(before.items(before.kinds().iterator().next()).keySet());
+        tools.block("dmca");
+        assertThatThrownBy(() -> after.nextRun().capture(part.snapshotter.apply(api), formerly))
+                .isInstanceOf(BlockedException.class);
+    }
+
+    @Test
+    void issuesThatAreSwitchedOffKeepWhatIsSaidAboutPullRequests() {
+        tools.issue(3).comment("hubot", "Well done");
+        tools.set("has_issues", false);
+        InMemoryPartContext context = InMemoryPartContext.create();
+        assertThat(capture(Part.ISSUES, context)).isInstanceOf(Captured.Changed.class);
+        assertThat(context.items("comments")).hasSize(2);
+        assertThat(context.items("issues")).isEmpty();
+        InMemoryPartContext pulls = InMemoryPartContext.create();
+        capture(Part.PULLS, pulls);
+        assertThat(pulls.items("pulls")).containsOnlyKeys("3");
     }
 
     @Test
