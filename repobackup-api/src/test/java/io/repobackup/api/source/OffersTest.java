@@ -70,6 +70,20 @@ class OffersTest {
         }
 
         @Test
+        void lfsObjectsComeAfterTheirGitPartAndWheneverThatIsLookedAt() {
+            PartOffer lfs = PartOffer.lfs(git.withMark(new ChangeMark("m")).withCheckEvery(Duration.ofDays(1)));
+            assertThat(lfs.part()).isEqualTo(Part.LFS);
+            assertThat(lfs.lane()).isEqualTo(git.lane());
+            assertThat(lfs.mark()).contains(new ChangeMark("m"));
+            assertThat(lfs.checkEvery()).contains(Duration.ofDays(1));
+            assertThat(lfs.after()).containsExactly(Part.GIT);
+            assertThat(lfs.work())
+                    .isInstanceOfSatisfying(
+                            PartWork.Lfs.class, work -> assertThat(work.git()).isEqualTo(Part.GIT));
+            assertThatIllegalArgumentException().isThrownBy(() -> PartOffer.lfs(issues));
+        }
+
+        @Test
         void aPartIsExpectedUnlessItIsOptional() {
             assertThat(git.isOptional()).isFalse();
             assertThat(git.optional().withCheckEvery(Duration.ofDays(1)).isOptional())

@@ -96,6 +96,16 @@ class SubjectTest {
     @Nested
     class Parts {
 
+        @Test
+        void aGitPartHasAPartForItsLfsObjectsAndIsFoundByItsName() {
+            assertThat(Part.GIT.lfs()).isEqualTo(Part.LFS);
+            assertThat(Part.WIKI.lfs()).isEqualTo(new Part("wiki-lfs"));
+            assertThat(Part.LFS.withoutLfs()).contains(Part.GIT);
+            assertThat(Part.WIKI.lfs().withoutLfs()).contains(Part.WIKI);
+            assertThat(Part.WIKI.withoutLfs()).isEmpty();
+            assertThat(new Part("a".repeat(40)).lfs()).isEqualTo(new Part("a".repeat(36) + "-lfs"));
+        }
+
         @ParameterizedTest
         @ValueSource(strings = {"git", "pull-requests", "x", "a1-"})
         void partsOfTheGrammarAreAccepted(String name) {

@@ -11,13 +11,14 @@ import io.repobackup.core.vault.writing.Committed;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** One look at a part that a snapshotter captures. <i>Confined to one thread.</i> */
 final class MetadataAttempt implements CaptureMonitor {
 
     private final Attempt attempt;
     private final PartWork.Metadata work;
-    private final Optional<MetadataContent> previous;
+    private final @Nullable MetadataContent previous;
     private final List<String> lacking;
     private final SubjectRecorder recorder;
     private final PartMonitor monitor;
@@ -36,15 +37,16 @@ final class MetadataAttempt implements CaptureMonitor {
     MetadataAttempt(Attempt attempt, PartWork.Metadata work, Optional<MetadataContent> previous, List<String> lacking) {
         this.attempt = attempt;
         this.work = work;
-        this.previous = previous;
+        this.previous = previous.orElse(null);
         this.lacking = lacking;
         this.recorder = attempt.recorder();
         this.monitor = attempt.monitor();
     }
 
     Outcome run() {
-        MetadataCaptured captured =
-                attempt.captures().metadata().capture(attempt.subject(), work, previous, recorder.blobs(), this);
+        MetadataCaptured captured = attempt.captures()
+                .metadata()
+                .capture(attempt.subject(), work, Optional.ofNullable(previous), recorder.blobs(), this);
         if (captured instanceof MetadataCaptured.Missing missing) {
             return new Outcome.Absent(missing.reason());
         }
@@ -54,7 +56,7 @@ final class MetadataAttempt implements CaptureMonitor {
         }
         MetadataCaptured.Same same = (MetadataCaptured.Same) captured;
         if (isPending()) {
-            return commit(Attempt.outcome(lacking(same.missing()), 0, 0), previous.orElseThrow());
+            return commit(Attempt.outcome(lacking(same.missing()), 0, 0), same.content());
         }
         return Attempt.unchanged(same.evidence(), lacking(same.missing()));
     }

@@ -19,16 +19,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Fetches the bytes of linked content, each once, and keeps the ledger. What is missing is tried again in the next run;
- * a host that does not answer several times in a row ends the capture. <i>Confined to the thread of the capture.</i>
+ * Fetches the bytes of linked content, each once, and keeps the ledger. What is missing is tried again in the next run.
+ * <i>Confined to the thread of the capture.</i>
  */
 final class ContentFetch {
 
     /** So many are told to the reader at once. */
     private static final int AT_ONCE = 100;
-
-    /** After so many in a row that failed because their host did not answer, the others are not tried. */
-    private static final int IN_VAIN = 5;
 
     private static final int BUFFER_SIZE = 1 << 16;
 
@@ -38,7 +35,6 @@ final class ContentFetch {
     private final Holdings holdings;
     private final CaptureMonitor monitor;
     private final MissingLines missing = new MissingLines();
-    private int inVain;
 
     ContentFetch(Subject subject, ContentReader reader, SubjectBlobs blobs, Holdings holdings, CaptureMonitor monitor) {
         this.subject = subject;
@@ -91,16 +87,10 @@ final class ContentFetch {
             return entry.withStored(here.get());
         }
         try {
-            ContentEntry stored = entry.withStored(store(entry.ref(), opener));
-            inVain = 0;
-            return stored;
+            return entry.withStored(store(entry.ref(), opener));
         } catch (CancelledException | RateLimitedException e) {
             throw e;
         } catch (RepobackupException e) {
-            inVain = e instanceof UnavailableException ? inVain + 1 : 0;
-            if (inVain == IN_VAIN) {
-                throw e;
-            }
             return entry.withMissing(String.valueOf(e.getMessage()));
         }
     }

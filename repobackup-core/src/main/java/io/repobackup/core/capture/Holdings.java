@@ -82,6 +82,11 @@ final class Holdings {
         entry.stored().ifPresent(blob -> byDigest.putIfAbsent(blob.plainSha256().hex(), blob));
     }
 
+    /** How many contents are known, with and without their bytes. */
+    long contents() {
+        return contents.size();
+    }
+
     void count(long storedBytes) {
         bytes += storedBytes;
         items++;

@@ -66,7 +66,7 @@ public final class MetadataCapture {
         }
         return holdings.isNews()
                 ? new MetadataCaptured.Changed(holdings.with(before.get()), missing, holdings.bytes(), holdings.items())
-                : new MetadataCaptured.Same(same.evidence(), missing);
+                : new MetadataCaptured.Same(same.evidence(), holdings.with(before.get()), missing);
     }
 
     private static List<String> fetch(

@@ -24,9 +24,10 @@ public sealed interface MetadataCaptured {
      * Nothing is new; nothing was stored.
      *
      * @param evidence how that is known
-     * @param missing linked content that still cannot be had, one line each
+     * @param content what is known of the part, as before but for why contents are missing
+     * @param missing linked content that still cannot be had, in a few lines
      */
-    record Same(String evidence, List<String> missing) implements MetadataCaptured {}
+    record Same(String evidence, MetadataContent content, List<String> missing) implements MetadataCaptured {}
 
     /**
      * The subject has no such part.

@@ -11,6 +11,9 @@ final class Savings {
     private static final long MANY_BYTES = 256L << 20;
     private static final long MANY_ITEMS = 1_000;
 
+    /** Each checkpoint of a large ledger writes all of it: more of them than this would cost more than they save. */
+    private static final long MOST_CHECKPOINTS = 10;
+
     private final Holdings holdings;
     private final Runnable checkpoint;
     private long savedBytes;
@@ -24,7 +27,8 @@ final class Savings {
     }
 
     void whenDue() {
-        if (holdings.bytes() - savedBytes > MANY_BYTES || holdings.items() - savedItems >= MANY_ITEMS) {
+        long many = Math.max(MANY_ITEMS, holdings.contents() / MOST_CHECKPOINTS);
+        if (holdings.bytes() - savedBytes > MANY_BYTES || holdings.items() - savedItems >= many) {
             checkpoint.run();
             noteSaved();
         }

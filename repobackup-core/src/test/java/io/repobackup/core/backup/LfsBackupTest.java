@@ -10,13 +10,20 @@ import io.repobackup.api.git.LfsRules;
 import io.repobackup.api.outcome.Outcome;
 import io.repobackup.api.sink.Sha256;
 import io.repobackup.api.snapshot.SnapshotInfo.Completeness;
+import io.repobackup.api.source.PartOffer;
+import io.repobackup.api.source.SubjectOffer;
+import io.repobackup.api.subject.ChangeMark;
 import io.repobackup.api.subject.Part;
+import io.repobackup.api.subject.RemoteRepository;
+import io.repobackup.api.subject.RepositoryId;
 import io.repobackup.core.git.server.ScriptedLfsHost;
 import io.repobackup.core.git.server.TestRepository;
 import io.repobackup.core.refs.ObjectFormat;
 import io.repobackup.core.vault.PartRecord;
 import io.repobackup.core.verify.Depth;
 import io.repobackup.core.verify.VerifyEngine;
+import io.repobackup.testkit.source.InMemorySource;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -246,6 +253,51 @@ class LfsBackupTest {
     }
 
     @Nested
+    class Marks {
+
+        private final InMemorySource source = InMemorySource.named("test");
+
+        private BackupReport runMarked(String mark, GitEndpoint at) {
+            RemoteRepository subject = RemoteRepository.builder(new RepositoryId("git.example", "1"))
+                    .name("acme/a")
+                    .url(URI.create("https://git.example/acme/a"))
+                    .build();
+            PartOffer git = PartOffer.git(Part.GIT, at).withMark(new ChangeMark(mark));
+            source.offer(new SubjectOffer(subject, List.of(git)));
+            return trip.run(source, Scope.everything());
+        }
+
+        @Test
+        void thatHaveNotChangedSpareBothParts() {
+            repository.grow("main", host.put(ONE));
+            runMarked("m1", endpoint());
+            host.requests();
+            assertThat(runMarked("m1", endpoint()).counts()).isEqualTo(Map.of("unchanged", 2L));
+            assertThat(host.requests()).isEmpty();
+        }
+
+        @Test
+        void ofAGitPartThatFailedVouchForNothing() {
+            repository.grow("main", ScriptedLfsHost.pointer(ONE));
+            runMarked("m1", endpoint());
+            host.put(ONE);
+            repository.grow("main", host.put(TWO));
+            BackupReport failed = runMarked("m2", host.endpoint("gone.git"));
+            assertThat(failed.counts()).isEqualTo(Map.of("failed", 1L, "stored", 1L));
+            assertThat(runMarked("m2", endpoint()).counts()).isEqualTo(Map.of("stored", 2L));
+            assertThat(restoredSizes()).hasSize(2);
+        }
+
+        @Test
+        void doNotSparePartsThatLackSomething() {
+            repository.grow("main", ScriptedLfsHost.pointer(ONE));
+            runMarked("m1", endpoint());
+            host.put(ONE);
+            assertThat(runMarked("m1", endpoint()).counts()).isEqualTo(Map.of("stored", 1L, "unchanged", 1L));
+        }
+    }
+
+    @Nested
     class Bodies {
 
         @Test
@@ -349,22 +401,39 @@ class LfsBackupTest {
         }
 
         @Test
-        void aHostWithoutAnLfsServerLacksEverything() {
+        void aHostWithoutAnLfsServerLacksEverythingAndTheLedgerSaysSo() {
             pointToBoth();
             host.answerBatches(404, "Not found");
             assertThat(LfsTrip.missing(run()))
                     .singleElement()
                     .asString()
                     .contains("2 contents", "missing on the server", "no LFS server");
+            assertThat(trip.ledger()).containsOnlyKeys(ONE_OID, TWO_OID);
+            assertThat(trip.ledger().values()).allSatisfy(entry -> {
+                assertThat(entry.missing())
+                        .hasValueSatisfying(why -> assertThat(why).startsWith("missing on the server"));
+                assertThat(entry.attempts()).isEqualTo(1);
+            });
         }
 
         @Test
-        void aServerThatFailsEndsThePartAndIsNotAskedForEveryObject() {
-            host.put(ONE);
-            host.put(TWO);
+        void aServerThatAnswersNoBatchFailsThePart() {
             pointToBoth();
             host.answerBatches(500, "oops");
             assertThat(LfsTrip.lfs(run())).isInstanceOf(Outcome.Failed.class);
+        }
+
+        @Test
+        void aServerThatGivesNoBytesFailsThePartAndIsNotAskedForEveryObject() {
+            for (int i = 0; i < 120; i++) {
+                byte[] bytes = ("object " + i).getBytes(StandardCharsets.UTF_8);
+                repository.set("refs/heads/b" + i, repository.commit(host.put(bytes)));
+            }
+            host.answerDownloads(500);
+            assertThat(LfsTrip.lfs(run())).isInstanceOf(Outcome.Failed.class);
+            assertThat(host.downloads()).hasSizeLessThan(50);
+            host.answerDownloads(200);
+            assertThat(LfsTrip.lfs(run())).isInstanceOf(Outcome.Stored.class);
         }
 
         @Test

@@ -2,11 +2,13 @@ package io.repobackup.core.backup;
 
 import io.repobackup.api.git.GitEndpoint;
 import io.repobackup.api.outcome.Outcome;
+import io.repobackup.api.source.Source;
 import io.repobackup.api.subject.Part;
 import io.repobackup.core.filesystem.FileSystemBlobSink;
 import io.repobackup.core.restore.DirectoryTarget;
 import io.repobackup.core.restore.RestoreEngine;
 import io.repobackup.core.source.GitSource;
+import io.repobackup.core.vault.ContentEntry;
 import io.repobackup.core.vault.LogRecord;
 import io.repobackup.core.vault.Vault;
 import io.repobackup.core.vault.VaultOptions;
@@ -21,6 +23,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -46,11 +49,16 @@ final class LfsTrip implements AutoCloseable {
 
     /** A run that cannot read data, an hour after whatever came before. */
     BackupReport run(GitEndpoint repository, Scope scope) {
+        return run(GitSource.builder().id("test").repository(repository).build(), scope);
+    }
+
+    /** The same of another source. */
+    BackupReport run(Source source, Scope scope) {
         clock.advance(Duration.ofHours(1));
         BackupReport report;
         // What one client has heard of a host's limits, the next run knows nothing of.
         try (HttpClient http = client()) {
-            report = engine(repository, http).run(scope);
+            report = engine(source, http).run(scope);
         }
         // Records of one run follow each other within milliseconds.
         clock.advance(Duration.ofSeconds(1));
@@ -64,9 +72,9 @@ final class LfsTrip implements AutoCloseable {
                 .build();
     }
 
-    private BackupEngine engine(GitEndpoint repository, HttpClient http) {
+    private BackupEngine engine(Source source, HttpClient http) {
         return BackupEngine.builder()
-                .source(GitSource.builder().id("test").repository(repository).build())
+                .source(source)
                 .vault(Vault.open(WorkerKeys.withoutDataKey(sink), vault.options()))
                 .scratch(dir)
                 .http(http)
@@ -91,6 +99,13 @@ final class LfsTrip implements AutoCloseable {
         try (Stream<io.repobackup.api.subject.SubjectId> subjects = vault.subjects()) {
             return vault.log(subjects.findFirst().orElseThrow()).head().record().orElseThrow();
         }
+    }
+
+    /** What the last record knows of the objects. */
+    Map<String, ContentEntry> ledger() {
+        LogRecord head = head();
+        return vault.contents(head.subject().id())
+                .contents(head.metadata(Part.LFS).orElseThrow());
     }
 
     /** The bytes of all objects in the vault, by nothing but their number. */

@@ -2,6 +2,7 @@ package io.repobackup.samples.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.repobackup.api.sink.Sha256;
 import io.repobackup.http.json.JsonValue;
 import io.repobackup.samples.GitProgram;
 import java.io.IOException;
@@ -52,7 +53,7 @@ class CommandLineProgramTest {
             run("quickstart", at("tool"), "--vault", at("vault"), "--restore", at("restored"));
             assertThat(out.toString())
                     .containsPattern("tool +git +stored +\\S+ K?i?B, 4 items")
-                    .contains("Backup ok: 1 stored")
+                    .contains("Backup ok: 1 absent, 1 stored")
                     .contains("Restore ok: 1 of 1 subject")
                     .contains("git clone " + at("restored/tool.git"))
                     .contains("list --vault " + at("vault"));
@@ -83,13 +84,51 @@ class CommandLineProgramTest {
         void findsNothingToDoTheSecondTime() {
             backup("tool");
             assertThat(backup("tool")).isEqualTo(ExitStatus.OK);
-            assertThat(out.toString()).contains("Backup ok: 1 unchanged; 0 B stored");
+            assertThat(out.toString()).contains("Backup ok: 1 absent, 1 unchanged; 0 B stored");
         }
 
         @Test
         void tellsOnTheWayWhatItStored() {
             backup("tool");
-            assertThat(err.toString()).contains("Backing up 1 subject, 1 part").contains("tool git: stored");
+            assertThat(err.toString()).contains("Backing up 1 subject, 2 parts").contains("tool git: stored");
+        }
+
+        @Test
+        void takesLfsObjectsAlongAndNamesThoseThatAreMissing() throws IOException {
+            tool.commit(pointer("large"));
+            assertThat(backup("tool")).isEqualTo(ExitStatus.INCOMPLETE);
+            assertThat(out.toString()).containsPattern("tool +lfs +incomplete +content \\w+: missing on the server");
+            String place = "lfs/objects/" + placeOf("large");
+            Files.createDirectories(path("tool/.git/" + place).getParent());
+            Files.writeString(path("tool/.git/" + place), "large");
+            assertThat(backup("tool")).isEqualTo(ExitStatus.OK);
+            assertThat(out.toString()).containsPattern("tool +lfs +stored +5 B, 1 item");
+            run("restore", "--vault", at("vault"), "--to", at("restored"));
+            assertThat(path("restored/tool.git/" + place)).hasContent("large");
+        }
+
+        @Test
+        void leavesLfsObjectsOutOnRequest() throws IOException {
+            tool.commit(pointer("large"));
+            assertThat(run("backup", at("tool"), "--vault", at("vault"), "--lfs", "off"))
+                    .isEqualTo(ExitStatus.OK);
+            assertThat(run("backup", at("tool"), "--vault", at("vault"), "--lfs", "some"))
+                    .isEqualTo(ExitStatus.USAGE);
+            assertThat(err.toString()).contains("off, same-host or any-host");
+        }
+
+        private String pointer(String content) {
+            return "version https://git-lfs.github.com/spec/v1\noid sha256:" + oid(content) + "\nsize "
+                    + content.length() + "\n";
+        }
+
+        private String placeOf(String content) {
+            String oid = oid(content);
+            return oid.substring(0, 2) + "/" + oid.substring(2, 4) + "/" + oid;
+        }
+
+        private String oid(String content) {
+            return Sha256.of(content.getBytes(StandardCharsets.UTF_8)).hex();
         }
 
         @Test

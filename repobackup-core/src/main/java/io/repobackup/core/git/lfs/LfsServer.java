@@ -2,6 +2,7 @@ package io.repobackup.core.git.lfs;
 
 import io.repobackup.api.capture.ContentRef;
 import io.repobackup.api.failure.AccessDeniedException;
+import io.repobackup.api.failure.UnavailableException;
 import io.repobackup.api.git.GitEndpoint;
 import io.repobackup.http.HttpClient;
 import io.repobackup.http.HttpRequest;
@@ -27,6 +28,9 @@ final class LfsServer {
     /** An address that is about to expire may do so on the way. */
     private static final Duration ON_THE_WAY = Duration.ofSeconds(5);
 
+    /** A server that did not answer so many times in a row is down. */
+    private static final int IN_VAIN = 5;
+
     private static final String JSON = "application/vnd.git-lfs+json";
 
     /** With these, a server speaks of all that was asked for. */
@@ -39,6 +43,7 @@ final class LfsServer {
     private final Clock clock;
     private final PageSize size = PageSize.upTo(AT_ONCE);
     private Offer.@Nullable Refusal ofEverything;
+    private int inVain;
 
     LfsServer(HttpClient http, GitEndpoint endpoint, Clock clock) {
         this.http = http;
@@ -48,8 +53,13 @@ final class LfsServer {
         this.clock = clock;
     }
 
-    /** What the server says of these objects, of the first ones at least. */
+    /**
+     * What the server says of these objects, of the first ones at least.
+     *
+     * @throws UnavailableException when it does not answer, or did not the last times that bytes were asked of it
+     */
     Map<String, Offer> ask(List<ContentRef> objects) {
+        requireUp();
         if (ofEverything == null) {
             Batch batch = new Batch(objects);
             Map<String, Offer> offers =
@@ -73,7 +83,8 @@ final class LfsServer {
     /** Asks for the bytes from this one on. */
     HttpResponse get(Offer.Download download, long from) {
         hosts.check(download.href());
-        HttpResponse answer = http.send(request(download, from));
+        requireUp();
+        HttpResponse answer = answer(request(download, from));
         try {
             hosts.check(answer.uri());
             if (answer.status() == 509) {
@@ -84,6 +95,25 @@ final class LfsServer {
         } catch (RuntimeException e) {
             answer.close();
             throw e;
+        }
+    }
+
+    private HttpResponse answer(HttpRequest request) {
+        try {
+            HttpResponse answer = http.send(request);
+            inVain = 0;
+            return answer;
+        } catch (UnavailableException e) {
+            inVain++;
+            throw e;
+        }
+    }
+
+    private void requireUp() {
+        if (inVain >= IN_VAIN) {
+            throw new UnavailableException(
+                    "The LFS server " + address.server() + " names addresses that did not answer " + IN_VAIN
+                            + " times in a row, so that the other objects were not asked for; try again later");
         }
     }
 

@@ -34,6 +34,7 @@ final class ObjectStream extends InputStream {
     private final Source source;
     private long position;
     private long begun;
+    private long surplus;
     private int fruitless;
     private int bodies;
     private @Nullable HttpResponse answer;
@@ -50,11 +51,19 @@ final class ObjectStream extends InputStream {
         return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
+    /**
+     * {@inheritDoc}
+     *
+     * @throws UnavailableException when nobody answers, which was tried several times by then, or bodies break off too
+     *     often
+     */
     @Override
     public int read(byte[] buffer, int offset, int length) throws IOException {
         while (true) {
+            HttpResponse open = answer == null ? asked() : answer;
             try {
-                int read = body().read(buffer, offset, length);
+                skip(open.body());
+                int read = open.body().read(buffer, offset, length);
                 if (read >= 0) {
                     return counted(read);
                 }
@@ -92,26 +101,20 @@ final class ObjectStream extends InputStream {
         }
     }
 
-    private InputStream body() throws IOException {
-        if (answer == null) {
-            begun = position;
-            bodies++;
-            answer = source.from(position);
-            goOn(answer);
-        }
-        return answer.body();
-    }
-
-    private void goOn(HttpResponse response) throws IOException {
+    private HttpResponse asked() {
+        HttpResponse response = source.from(position);
+        answer = response;
+        begun = position;
+        bodies++;
         if (response.status() == 416) {
             throw new CorruptedException("LFS object " + object.id(), size + " bytes", position + " bytes");
         }
-        if (position > 0 && response.status() != 206) {
-            skip(response.body());
-        } else if (position > 0 && !isFromHere(response)) {
+        if (response.status() == 206 && position > 0 && !isFromHere(response)) {
             throw new UnavailableException("The server sent another range of LFS object " + object.id()
                     + " than from byte " + position + " on");
         }
+        surplus = response.status() == 206 ? 0 : position;
+        return response;
     }
 
     private boolean isFromHere(HttpResponse response) {
@@ -120,15 +123,15 @@ final class ObjectStream extends InputStream {
                 .isPresent();
     }
 
+    /** Passes over what came before. */
     private void skip(InputStream body) throws IOException {
-        byte[] skipped = new byte[SKIPPED_AT_ONCE];
-        long left = position;
-        while (left > 0) {
-            int read = body.read(skipped, 0, (int) Math.min(skipped.length, left));
+        byte[] skipped = new byte[(int) Math.min(SKIPPED_AT_ONCE, surplus)];
+        while (surplus > 0) {
+            int read = body.read(skipped, 0, (int) Math.min(skipped.length, surplus));
             if (read < 0) {
                 throw new UnavailableException("The body ended before byte " + position + ", which came before");
             }
-            left -= read;
+            surplus -= read;
         }
     }
 }

@@ -54,6 +54,7 @@ public final class ScriptedLfsHost implements GitHost {
     private volatile boolean ranges = true;
     private volatile boolean authenticated;
     private volatile int batchStatus = 200;
+    private volatile int downloadStatus = 200;
     private volatile String batchMessage = "";
     private volatile String life = "";
     private volatile int usesOfAToken = Integer.MAX_VALUE;
@@ -65,6 +66,8 @@ public final class ScriptedLfsHost implements GitHost {
 
     public ScriptedLfsHost(Path root) {
         this.root = root;
+        // Else each answer waits 40 ms for the acknowledgement of its headers, unless another test was first.
+        System.setProperty("sun.net.httpserver.nodelay", "true");
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         } catch (IOException e) {
@@ -144,6 +147,11 @@ public final class ScriptedLfsHost implements GitHost {
     /** Answers the next downloads with these statuses; with 200 properly. */
     public void answer(Integer... next) {
         statuses.addAll(List.of(next));
+    }
+
+    /** From now on answers all downloads with this status. */
+    public void answerDownloads(int status) {
+        downloadStatus = status;
     }
 
     public void ignoreRanges() {
@@ -274,7 +282,7 @@ public final class ScriptedLfsHost implements GitHost {
         String range = exchange.getRequestHeaders().getFirst("Range");
         downloads.add(oid + (range == null ? "" : " " + range));
         authorizations.add(String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")));
-        Integer status = statuses.poll();
+        Integer status = downloadStatus == 200 ? statuses.poll() : Integer.valueOf(downloadStatus);
         if (redirect != null) {
             exchange.getResponseHeaders().set("Location", redirect + "/content/" + oid);
             exchange.sendResponseHeaders(302, -1);
