@@ -181,6 +181,19 @@ class LfsBackupTest extends LfsScene {
         }
 
         @Test
+        void packsOfAWriterThatDidNotLookAreSaidToBeUnknownUntilACaptureAfresh() {
+            repository.grow("main", host.put(ONE));
+            trip.run(endpoint().withLfs(LfsRules.OFF));
+            trip.forgetPointers();
+            for (int i = 0; i < 2; i++) {
+                assertThat(LfsTrip.missing(run())).singleElement().asString().contains("1 packs of git", "afresh");
+            }
+            trip.run(endpoint(), Scope.everything().afresh());
+            assertThat(restoredSizes()).containsExactly((long) ONE.length);
+            assertThat(run().counts()).isEqualTo(Map.of("unchanged", 2L));
+        }
+
+        @Test
         void whatWasFetchedBeforeTheHostSaidToWaitIsNotFetchedAgain() {
             host.put(ONE);
             host.put(TWO);

@@ -2,6 +2,7 @@ package io.repobackup.core.backup;
 
 import io.repobackup.api.git.GitEndpoint;
 import io.repobackup.api.outcome.Outcome;
+import io.repobackup.api.snapshot.SnapshotInfo.Completeness;
 import io.repobackup.api.source.Source;
 import io.repobackup.api.subject.Part;
 import io.repobackup.core.filesystem.FileSystemBlobSink;
@@ -10,9 +11,14 @@ import io.repobackup.core.restore.RestoreEngine;
 import io.repobackup.core.source.GitSource;
 import io.repobackup.core.vault.ContentEntry;
 import io.repobackup.core.vault.LogRecord;
+import io.repobackup.core.vault.PackEntry;
+import io.repobackup.core.vault.PartRecord;
+import io.repobackup.core.vault.RecordKind;
 import io.repobackup.core.vault.Vault;
 import io.repobackup.core.vault.VaultOptions;
 import io.repobackup.core.vault.WorkerKeys;
+import io.repobackup.core.vault.writing.RecordDraft;
+import io.repobackup.core.vault.writing.SubjectWriter;
 import io.repobackup.http.HttpClient;
 import io.repobackup.http.limit.LimitRule;
 import io.repobackup.testkit.time.FakeClock;
@@ -24,6 +30,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -99,6 +106,27 @@ final class LfsTrip implements AutoCloseable {
         try (Stream<io.repobackup.api.subject.SubjectId> subjects = vault.subjects()) {
             return vault.log(subjects.findFirst().orElseThrow()).head().record().orElseThrow();
         }
+    }
+
+    /** Appends what a writer would have written that does not look for pointers. */
+    void forgetPointers() {
+        LogRecord head = head();
+        PartRecord git = head.part(Part.GIT).orElseThrow();
+        List<PackEntry> packs = head.git(Part.GIT).orElseThrow().packs().stream()
+                .map(pack -> new PackEntry(
+                        pack.bundle(),
+                        pack.headerLength(),
+                        pack.index(),
+                        pack.external(),
+                        pack.name(),
+                        pack.objects(),
+                        OptionalLong.empty(),
+                        pack.replacedBy()))
+                .toList();
+        PartRecord without = git.withContent(head.git(Part.GIT).orElseThrow().withPacks(packs));
+        SubjectWriter.open(vault, head.subject().id(), vault.runs().begin("test", "old"), 0)
+                .append(RecordDraft.of(
+                        RecordKind.SNAPSHOT, head.subject(), Completeness.COMPLETE, Map.of(Part.GIT, without)));
     }
 
     /** What the last record knows of the objects. */
