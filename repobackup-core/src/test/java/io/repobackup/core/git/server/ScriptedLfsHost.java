@@ -66,8 +66,6 @@ public final class ScriptedLfsHost implements GitHost {
 
     public ScriptedLfsHost(Path root) {
         this.root = root;
-        // Else each answer waits 40 ms for the acknowledgement of its headers, unless another test was first.
-        System.setProperty("sun.net.httpserver.nodelay", "true");
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         } catch (IOException e) {
