@@ -3,6 +3,7 @@ package io.repobackup.github.script;
 import io.repobackup.api.credential.CredentialsProvider;
 import io.repobackup.api.credential.Secret;
 import io.repobackup.github.GitHubCredentials;
+import io.repobackup.github.standin.PromptSockets;
 import io.repobackup.http.HttpClient;
 import io.repobackup.http.RetryRule;
 import io.repobackup.http.json.JsonText;
@@ -41,6 +42,7 @@ public final class ScriptedGitHub extends Dispatcher {
 
     public ScriptedGitHub() throws IOException {
         server.setDispatcher(this);
+        server.setServerSocketFactory(new PromptSockets());
         server.start(InetAddress.getByName("127.0.0.1"), 0);
         client = HttpClient.builder()
                 .clock(clock)

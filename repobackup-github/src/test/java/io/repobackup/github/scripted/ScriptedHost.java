@@ -1,5 +1,6 @@
 package io.repobackup.github.scripted;
 
+import io.repobackup.github.standin.PromptSockets;
 import io.repobackup.http.json.JsonValue;
 import java.io.IOException;
 import java.io.UncheckedIOException;

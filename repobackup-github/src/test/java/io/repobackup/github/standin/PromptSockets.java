@@ -8,7 +8,7 @@ import java.net.Socket;
 import javax.net.ServerSocketFactory;
 
 /** Sockets that send at once: otherwise each answer waits 40 ms for the other side to confirm its headers. */
-final class PromptSockets extends ServerSocketFactory {
+public final class PromptSockets extends ServerSocketFactory {
 
     @Override
     public ServerSocket createServerSocket() throws IOException {
