@@ -6,8 +6,6 @@ import io.repobackup.api.snapshot.SnapshotInfo.Completeness;
 import io.repobackup.api.source.Source;
 import io.repobackup.api.subject.Part;
 import io.repobackup.core.filesystem.FileSystemBlobSink;
-import io.repobackup.core.restore.DirectoryTarget;
-import io.repobackup.core.restore.RestoreEngine;
 import io.repobackup.core.source.GitSource;
 import io.repobackup.core.vault.ContentEntry;
 import io.repobackup.core.vault.LogRecord;
@@ -147,21 +145,7 @@ final class LfsTrip implements AutoCloseable {
 
     /** The repository as it was at a moment. */
     Path restored(Instant moment) {
-        Path target = dir.resolve("restored-" + restores++);
-        RestoreEngine.builder()
-                .vault(vault)
-                .target(DirectoryTarget.into(target))
-                .asOf(moment)
-                .build()
-                .run()
-                .throwIfFailed();
-        try (Stream<Path> paths = Files.walk(target, 4)) {
-            return paths.filter(path -> path.toString().endsWith(".git"))
-                    .findFirst()
-                    .orElseThrow();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return OnlyRepository.restored(vault, dir.resolve("restored-" + restores++), moment);
     }
 
     /** The objects in a restored repository: their oids and sizes. */

@@ -2,20 +2,14 @@ package io.repobackup.core.backup;
 
 import io.repobackup.api.git.GitEndpoint;
 import io.repobackup.core.filesystem.FileSystemBlobSink;
-import io.repobackup.core.restore.DirectoryTarget;
-import io.repobackup.core.restore.RestoreEngine;
 import io.repobackup.core.source.GitSource;
 import io.repobackup.core.vault.Vault;
 import io.repobackup.core.vault.VaultOptions;
 import io.repobackup.core.vault.WorkerKeys;
 import io.repobackup.testkit.time.FakeClock;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.stream.Stream;
 
 /** One repository on its way through the engine into a directory, and back. */
 final class RoundTrip implements AutoCloseable {
@@ -46,21 +40,7 @@ final class RoundTrip implements AutoCloseable {
 
     /** The repository as it was at a moment. */
     Path restored(Instant moment) {
-        Path target = dir.resolve("restored-" + restores++);
-        RestoreEngine.builder()
-                .vault(vault)
-                .target(DirectoryTarget.into(target))
-                .asOf(moment)
-                .build()
-                .run()
-                .throwIfFailed();
-        try (Stream<Path> paths = Files.walk(target, 4)) {
-            return paths.filter(path -> path.toString().endsWith(".git"))
-                    .findFirst()
-                    .orElseThrow();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return OnlyRepository.restored(vault, dir.resolve("restored-" + restores++), moment);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.repobackup.samples.cli;
 
+import io.repobackup.api.outcome.Severity;
 import io.repobackup.api.subject.Part;
 import io.repobackup.api.subject.RepositoryId;
 import io.repobackup.core.backup.BackupPlan;
@@ -67,6 +68,7 @@ final class PlanView {
     JsonDocument json() {
         JsonDocument json = new JsonDocument()
                 .with("command", "backup")
+                .with("status", BackupView.word(Severity.OK))
                 .with("source", plan.source())
                 .with("parts", counts.entrySet(), PlanView::json);
         toll.ifPresent(known -> json.with("apiRequests", known.requests().requests())

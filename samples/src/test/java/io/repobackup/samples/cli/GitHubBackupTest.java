@@ -89,6 +89,7 @@ class GitHubBackupTest {
         backup();
         backup("--plan", "--json");
         JsonValue json = JsonValue.parse(console.out().getBytes(StandardCharsets.UTF_8));
+        assertThat(json.at("status").text()).isEqualTo("ok");
         assertThat(json.at("apiRequests").number()).isLessThanOrEqualTo(10);
         assertThat(json.at("parts").elements()).isNotEmpty();
     }
